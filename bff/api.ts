@@ -1,0 +1,50 @@
+/**
+ * The door between the two houses: every endpoint of the counter, types and words only.
+ *
+ * Widgets import nothing else from `bff/`, and only by `import type`. The server binds each key with
+ * `endpoint()`; its schemas must fit these types.
+ */
+import type { Invoices } from './features/invoices/api.ts'
+import type { Portals } from './features/portal/api.ts'
+import type { Sessions } from './features/session/api.ts'
+import type { Sites } from './features/sites/api.ts'
+
+export type * from './features/invoices/api.ts'
+export type * from './features/portal/api.ts'
+export type * from './features/session/api.ts'
+export type * from './features/sites/api.ts'
+export type { ProblemBody, ProblemCode } from './base/problem-codes.ts'
+
+export interface Api extends Portals, Sessions, Sites, Invoices {}
+
+export type Key = keyof Api
+
+/** One permission. A profile is a named set of them; the database enforces the ones that guard rows or columns. */
+export type Right =
+  | 'invoices.read'
+  | 'invoices.amounts'
+  | 'invoices.download'
+  | 'invoices.export'
+  | 'fleet.read'
+  | 'documents.read'
+  | 'orders.read'
+  | 'orders.place'
+  | 'requests.create'
+  | 'interventions.read'
+  | 'contacts.read'
+
+/** One call inside `POST /v1/{pk}/batch`. */
+export interface SubCall {
+  key: Key
+  params?: Record<string, string>
+  query?: Record<string, unknown>
+  body?: unknown
+  /** The customer that the page shows. Another one in the session answers 409 `scope-changed`. */
+  customer?: string
+}
+
+/** The answer to one sub-call, in the order of the calls. `body` is the reply or a problem. */
+export interface SubReply {
+  status: number
+  body: unknown
+}

@@ -1,0 +1,28 @@
+/** Keyset pages: an opaque cursor that carries the sort it was made for and the last row's key. */
+import { Problem } from './problem.ts'
+
+export interface Cursor {
+  /** Sort name and direction, e.g. `issued desc`: a cursor of another sort is refused. */
+  sort: string
+  /** Values of the sort columns and the tie-breaking id of the last row, in order; null sorts last. */
+  values: (string | null)[]
+}
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify([cursor.sort, ...cursor.values])).toString('base64url')
+}
+
+/** @throws Problem `input-invalid` when the text is not a cursor, or is one of another sort or width. */
+export function decodeCursor(text: string, sort: string, width: number): Cursor {
+  const refuse = () => new Problem('input-invalid', { fields: { 'query.after': 'not-a-cursor' } })
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+  } catch {
+    throw refuse()
+  }
+  if (!Array.isArray(parsed) || parsed.length !== width + 1 || parsed[0] !== sort) throw refuse()
+  const values = parsed.slice(1)
+  if (!values.every((v): v is string | null => v === null || (typeof v === 'string' && v.length <= 200))) throw refuse()
+  return { sort, values }
+}

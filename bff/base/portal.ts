@@ -1,0 +1,13 @@
+/** A portal as the gate has loaded it. */
+export interface PortalRecord {
+  /** `pk_<vendor>_<16 characters>` */
+  key: string
+  /** Name of the vendor in the configuration: which database. */
+  vendor: string
+  name: string
+  origins: readonly string[]
+  languages: readonly ('fr' | 'en')[]
+  features: readonly string[]
+  branding: Readonly<Record<string, string>>
+  signIn: readonly string[]
+}

@@ -1,0 +1,44 @@
+/** The catalogue of what can go wrong: code -> HTTP status. The one list that both houses speak. */
+export const problemStatus = {
+  'input-invalid': 400,
+  'body-too-large': 413,
+  'session-required': 401,
+  'session-ended': 401,
+  'session-rotated': 401,
+  'proof-invalid': 401,
+  'use-dpop-nonce': 401,
+  'sign-in-refused': 401,
+  'code-refused': 401,
+  'link-refused': 401,
+  'origin-refused': 403,
+  'right-missing': 403,
+  'column-hidden': 403,
+  'not-found': 404,
+  'portal-unknown': 404,
+  'endpoint-unknown': 404,
+  'scope-changed': 409,
+  'key-reused': 422,
+  'password-weak': 422,
+  'too-many-attempts': 429,
+  overloaded: 503,
+  'management-unavailable': 503,
+  unexpected: 500,
+} as const
+
+export type ProblemCode = keyof typeof problemStatus
+
+/** RFC 9457 problem details, media type `application/problem+json`. */
+export interface ProblemBody {
+  type: string
+  title: string
+  status: number
+  code: ProblemCode
+  /** Reference number to quote to support; equals the `X-Request-Id` header. */
+  request: string
+  /** Which fields were refused and why: path -> code such as `too-long`. Only with `input-invalid`. */
+  fields?: Record<string, string>
+  /** Seconds to wait. Only with `too-many-attempts` and `overloaded`. */
+  retryAfter?: number
+  /** The portal's public configuration, sent with the nonce challenge so that the round trip is not wasted. */
+  portal?: unknown
+}

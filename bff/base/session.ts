@@ -1,0 +1,27 @@
+import type { Right } from '../api.ts'
+
+/** A session as the gate has just verified it. Data access never trusts these fields: the guards read the row. */
+export interface LiveSession {
+  hash: Uint8Array
+  kind: 'password' | 'code'
+  accountId: string | null
+  codeId: string | null
+  portalKey: string
+  origin: string
+  thumbprint: string
+  publicX: string
+  publicY: string
+  customerId: string
+  siteIds: readonly string[] | null
+  interventionId: string | null
+  rights: ReadonlySet<Right>
+  idleUntil: Date
+  expiresAt: Date
+}
+
+/** The public key of a proof that opens a session: P-256 coordinates, base64url, and the RFC 7638 thumbprint. */
+export interface SignInKey {
+  x: string
+  y: string
+  thumbprint: string
+}

@@ -1,0 +1,164 @@
+/** The tables of schema `portal` as Kysely sees them through the gate's role, and our own tables behind guards. */
+import type { ColumnType, Generated } from 'kysely'
+
+type Instant = ColumnType<string, string | Date, string | Date>
+type GeneratedInstant = ColumnType<string, string | Date | undefined, string | Date>
+type Json<T> = ColumnType<T, string, string>
+
+export interface PortalTable {
+  /** Publishable key: `pk_<vendor>_<16 characters>`. */
+  key: string
+  name: string
+  /** Exact origins that may embed: scheme://host[:port]. */
+  origins: string[]
+  languages: string[]
+  features: string[]
+  branding: Json<Record<string, string>>
+  /** Ways in: 'password', 'code'. */
+  sign_in: string[]
+  enabled: boolean
+  created_at: GeneratedInstant
+  updated_at: GeneratedInstant
+}
+
+export interface ProfileTable {
+  id: string
+  name_fr: string
+  name_en: string
+  rights: string[]
+}
+
+export interface AccountTable {
+  id: Generated<string>
+  /** Lower case, unique: what the person types. */
+  login: string
+  email: string | null
+  name: string
+  language: string
+  /** PHC string of argon2id; null until a password has been set. */
+  password_hash: string | null
+  disabled_at: Instant | null
+  created_at: GeneratedInstant
+}
+
+export interface AccountCustomerTable {
+  account_id: string
+  /** Customer id as text, whatever its native type. */
+  customer_id: string
+  profile_id: string
+  /** Null = every site of the customer. */
+  site_ids: string[] | null
+}
+
+export interface CodeTable {
+  id: Generated<string>
+  /** SHA-256 of the secret. */
+  secret_hash: Uint8Array
+  label: string
+  language: string
+  customer_id: string
+  site_ids: string[] | null
+  intervention_id: string | null
+  profile_id: string
+  created_at: GeneratedInstant
+  expires_at: Instant
+  revoked_at: Instant | null
+  last_used_at: Instant | null
+}
+
+export interface PasswordLinkTable {
+  /** SHA-256 of the token. */
+  hash: Uint8Array
+  account_id: string
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export interface SessionTable {
+  /** SHA-256 of the handle. */
+  hash: Uint8Array
+  kind: 'password' | 'code'
+  account_id: string | null
+  code_id: string | null
+  portal_key: string
+  origin: string
+  /** P-256 public key that proofs must be signed with: base64url coordinates, and its RFC 7638 thumbprint. */
+  public_x: string
+  public_y: string
+  thumbprint: string
+  customer_id: string
+  site_ids: string[] | null
+  intervention_id: string | null
+  created_at: GeneratedInstant
+  last_seen_at: GeneratedInstant
+  idle_seconds: number
+  idle_until: Instant
+  expires_at: Instant
+  ended_at: Instant | null
+  end_reason: 'signed-out' | 'rotated' | 'limit' | 'revoked' | null
+}
+
+export interface ThrottleTable {
+  key: Uint8Array
+  tat: Instant
+}
+
+export interface ProofTable {
+  /** SHA-256 of thumbprint + jti. */
+  hash: Uint8Array
+  seen_at: GeneratedInstant
+}
+
+export interface TicketTable {
+  /** SHA-256 of the ticket. */
+  hash: Uint8Array
+  session_hash: Uint8Array
+  subject_kind: string
+  subject_id: string
+  language: string
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export interface JournalTable {
+  id: Generated<string>
+  at: GeneratedInstant
+  /** What happened: 'sign-in', 'sign-in-refused', 'sign-out', 'code-created', … */
+  event: string
+  portal_key: string | null
+  account_id: string | null
+  code_id: string | null
+  /** First 8 bytes of the session hash in hex: enough to correlate, useless to sign in. */
+  session: string | null
+  /** Network of the caller (/24 or /48), never the whole address. */
+  network: string | null
+  request: string | null
+  detail: Json<Record<string, unknown>>
+}
+
+export interface SecretTable {
+  name: string
+  value: Uint8Array
+}
+
+/** Schema `portal`, qualified names as used by the gate. */
+export interface PortalTables {
+  'portal.portal': PortalTable
+  'portal.profile': ProfileTable
+  'portal.account': AccountTable
+  'portal.account_customer': AccountCustomerTable
+  'portal.code': CodeTable
+  'portal.password_link': PasswordLinkTable
+  'portal.session': SessionTable
+  'portal.throttle': ThrottleTable
+  'portal.proof': ProofTable
+  'portal.ticket': TicketTable
+  'portal.journal': JournalTable
+  'portal.secret': SecretTable
+}
+
+/** Our own tables that hold customers' data, behind guards with check option. */
+export interface GuardOwnTables {
+  /** The signed-in account itself: one row; only `language` may be written. Empty for a portal code. */
+  own_account: { id: string; login: string; email: string | null; name: string; language: string }
+}
