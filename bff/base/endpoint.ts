@@ -22,6 +22,8 @@ interface CallBase<K extends Key> {
   query: Part<K, 'query'>
   body: Part<K, 'body'>
   portal: PortalRecord
+  /** Where browsers reach this BFF, without a trailing slash: `https://counter.example.com`. */
+  publicUrl: string
   clock: Clock
   /** Reference number of the request. */
   request: string
