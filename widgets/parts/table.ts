@@ -1,0 +1,187 @@
+/**
+ * A table on a desk, cards on a phone: the same rows, two shapes, chosen by the width of the widget and not of the
+ * window. The table keeps its semantics (caption, scoped headers, `aria-sort`); the cards are a list of buttons.
+ */
+import { css, html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import { iconSortable, iconSortAscending, iconSortDescending } from './icons.ts'
+
+export interface Column<Row> {
+  /** Heading; always there, may be hidden to the eye. */
+  label: string
+  labelHidden?: boolean
+  cell: (row: Row) => unknown
+  /** Figures and dates: at the end of the cell, never wrapped. */
+  numeric?: boolean
+  /** The cell that names the row: a row header. */
+  heads?: boolean
+  /** Dropped first when the table gets narrow: what it says stands elsewhere too. */
+  minor?: boolean
+  /** Name of the sort that pressing the heading asks for; none = not sortable. */
+  sort?: string
+}
+
+export interface TableOptions<Row> {
+  /** Said to assistive technology: what the table holds, and how it is sorted. */
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  key: (row: Row) => string
+  sorted?: { by: string; order: 'asc' | 'desc' }
+  onSort?: (by: string) => void
+  /** A press anywhere on the row; the row must also hold a real button or link that does the same. */
+  onRow?: (row: Row) => void
+  /** Drawing of the row as a card. */
+  card: (row: Row) => TemplateResult
+  busy?: boolean
+}
+
+const direction = { asc: 'ascending', desc: 'descending' } as const
+
+function heading<Row>(column: Column<Row>, { sorted, onSort }: TableOptions<Row>): TemplateResult {
+  const { sort, label } = column
+  const active = sorted && sort !== undefined && sorted.by === sort ? sorted.order : undefined
+  const inside = sort
+    ? html`<button type="button" class="sort" part="sort" @click=${() => onSort?.(sort)}>
+        <span>${label}</span>${active ? (active === 'asc' ? iconSortAscending : iconSortDescending) : iconSortable}
+      </button>`
+    : html`<span class=${column.labelHidden ? 'visually-hidden' : ''}>${label}</span>`
+  return html`<th
+    scope="col"
+    class="${column.numeric ? 'numeric' : ''} ${column.minor ? 'minor' : ''} ${active ? 'sorted' : ''}"
+    aria-sort=${active ? direction[active] : nothing}
+  >
+    ${inside}
+  </th>`
+}
+
+function line<Row>(row: Row, { columns, onRow }: TableOptions<Row>): TemplateResult {
+  const press = (event: MouseEvent) => {
+    // A press on something that acts by itself is its own; a selection of text is no press.
+    const own = event.composedPath().find((node) => node instanceof Element && node.matches('a, button, input, tr'))
+    if (own === event.currentTarget && !getSelection()?.toString()) onRow?.(row)
+  }
+  return html`<tr part="row" class=${onRow ? 'pressable' : ''} @click=${press}>
+    ${columns.map((column) => {
+      const style = `${column.numeric ? 'numeric' : ''} ${column.minor ? 'minor' : ''}`
+      return column.heads
+        ? html`<th scope="row" class=${style}>${column.cell(row)}</th>`
+        : html`<td class=${style}>${column.cell(row)}</td>`
+    })}
+  </tr>`
+}
+
+export function table<Row>(options: TableOptions<Row>): TemplateResult {
+  const { caption, columns, rows, key, card, busy } = options
+  return html`<div class="listing" part="listing" aria-busy=${busy ? 'true' : nothing}>
+    <table class="table" part="table">
+      <caption class="visually-hidden">${caption}</caption>
+      <thead>
+        <tr>
+          ${columns.map((column) => heading(column, options))}
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(rows, key, (row) => line(row, options))}
+      </tbody>
+    </table>
+    <ul class="cards" part="cards" aria-label=${caption}>
+      ${repeat(rows, key, (row) => html`<li class="card" part="card">${card(row)}</li>`)}
+    </ul>
+  </div>`
+}
+
+export const tableStyles = css`
+  .listing {
+    transition: opacity var(--g-duration) var(--g-easing);
+  }
+  .listing[aria-busy] {
+    opacity: 0.55;
+  }
+  .table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    border-spacing: 0;
+  }
+  .table :is(th, td) {
+    padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 3);
+    border-block-end: 1px solid var(--g-line);
+    font-weight: 400;
+    text-align: start;
+    vertical-align: middle;
+  }
+  .table :is(th, td):first-child {
+    padding-inline-start: calc(var(--g-space) * 2);
+  }
+  .table :is(th, td):last-child {
+    padding-inline-end: calc(var(--g-space) * 2);
+  }
+  .table :is(th, td).numeric {
+    text-align: end;
+    white-space: nowrap;
+  }
+  .table thead th {
+    padding-block: 0;
+    border-block-end-color: var(--g-line-strong);
+    color: var(--g-muted);
+    font-size: var(--g-small);
+    font-weight: var(--g-medium);
+    white-space: nowrap;
+  }
+  .table thead th.sorted {
+    color: var(--g-text);
+  }
+  .pressable {
+    cursor: pointer;
+  }
+  .pressable:hover {
+    background: color-mix(in oklab, var(--g-link) 5%, transparent);
+  }
+  .sort {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--g-space);
+    min-block-size: var(--g-control);
+    padding: 0 calc(var(--g-space) * 2);
+    margin-inline: calc(var(--g-space) * -2);
+    border: 0;
+    border-radius: var(--g-radius);
+    background: none;
+    font-weight: inherit;
+    cursor: pointer;
+  }
+  .sort:hover {
+    color: var(--g-text);
+  }
+  .sort > .icon {
+    inline-size: 1.1em;
+    block-size: 1.1em;
+  }
+  th:not(.sorted) > .sort > .icon {
+    opacity: 0.6;
+  }
+  .cards {
+    display: none;
+    gap: calc(var(--g-space) * 3);
+  }
+  .card {
+    border: 1px solid var(--g-line);
+    border-radius: var(--g-radius-large);
+    background: var(--g-surface);
+    overflow: clip;
+    overflow-clip-margin: 4px;
+  }
+  @container guichet (inline-size < 60em) {
+    .table .minor {
+      display: none;
+    }
+  }
+  @container guichet (inline-size < 44em) {
+    .table {
+      display: none;
+    }
+    .cards {
+      display: grid;
+    }
+  }
+`
