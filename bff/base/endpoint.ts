@@ -70,7 +70,7 @@ export interface GateEndpoint<K extends Key = Key> extends Common<K> {
   run(call: GateCall<K>): Promise<Api[K]['reply']>
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the table holds endpoints of every key; `run` is called with what `input` parsed.
+// oxlint-disable-next-line typescript/no-explicit-any -- the table holds endpoints of every key; `run` is called with what `input` parsed.
 export type Endpoint = FeatureEndpoint<any> | GateEndpoint<any>
 
 /** An endpoint of a feature: runs with a scoped handle, sees guards only. */

@@ -1,0 +1,21 @@
+/** The built widgets: says whether `dist/` is older than its sources, and builds it then. */
+import { spawnSync } from 'node:child_process'
+import { globSync, statSync } from 'node:fs'
+
+const sources = ['widgets/**/*.ts', 'rollup.config.mjs', 'test/kit/lucide.mjs', 'package.json', 'widgets/tsconfig.json']
+
+export function isStale(): boolean {
+  const built = statSync('dist/manifest.json', { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return sources.flatMap((pattern) => globSync(pattern)).some((file) => statSync(file).mtimeMs > built)
+}
+
+/** @throws Error when the build fails; its output has been printed. */
+export async function buildWhenStale(): Promise<void> {
+  if (!isStale()) return
+  const since = performance.now()
+  const { status } = spawnSync(process.execPath, ['node_modules/rollup/dist/bin/rollup', '-c', '--silent'], {
+    stdio: 'inherit',
+  })
+  if (status !== 0) throw new Error('The widgets do not build (see above).')
+  console.log(`built dist in ${((performance.now() - since) / 1000).toFixed(1)} s`)
+}

@@ -1,0 +1,50 @@
+/** Widget tests in a real Chromium. `GUICHET_TEST_FILES` (comma separated) narrows them; counts go to `GUICHET_TEST_COUNTS`. */
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { esbuildPlugin } from '@web/dev-server-esbuild'
+import { defaultReporter } from '@web/test-runner'
+import { chromeLauncher } from '@web/test-runner-chrome'
+import { lucideForDevServer } from './lucide.mjs'
+import { findBrowser } from './chromium.ts'
+
+const { executablePath, args, shell } = await findBrowser()
+const rootDir = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Hands the counts to the suite. */
+const counts = {
+  onTestRunFinished({ sessions }) {
+    const target = process.env.GUICHET_TEST_COUNTS
+    if (!target) return
+    const total = { passed: 0, failed: 0, skipped: 0 }
+    const walk = (suite) => {
+      for (const test of suite.tests) total[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1
+      for (const inner of suite.suites) walk(inner)
+    }
+    for (const session of sessions) {
+      if (session.testResults) walk(session.testResults)
+      // A file that does not load has no tests, only errors.
+      if (!session.passed && session.errors.length > 0) total.failed += 1
+    }
+    writeFileSync(target, JSON.stringify(total))
+  },
+}
+
+export default {
+  rootDir,
+  files: process.env.GUICHET_TEST_FILES?.split(',') ?? 'test/widgets/**/*.test.ts',
+  nodeResolve: { exportConditions: ['production', 'browser'] },
+  concurrency: 2,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 240_000,
+  testFramework: { config: { timeout: 15_000 } },
+  plugins: [
+    lucideForDevServer(),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('../../widgets/tsconfig.json', import.meta.url)),
+    }),
+  ],
+  browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless: shell ? 'shell' : true } })],
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), counts],
+}
