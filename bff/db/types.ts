@@ -12,6 +12,8 @@ export type Scoped<T> = T & { readonly [scopedBrand]: true }
 export type GuardTables = ContractTables & GuardOwnTables
 export type ReadHandle = Scoped<ReadonlyKysely<GuardTables>>
 export type WriteHandle = Scoped<Kysely<GuardTables>>
+/** Either of the two, for a query function that only reads. */
+export type QueryHandle = Scoped<Pick<Kysely<GuardTables>, 'selectFrom'>>
 
 /** The session on whose behalf a handle works: SHA-256 of its handle, 32 bytes. */
 export interface SessionRef {

@@ -52,11 +52,14 @@ export interface InvoiceRow {
 export interface InvoiceTotals {
   /** Over the whole filtered set, not the page. */
   count: number
+  /** Null when the set mixes currencies; then the sums are null too. */
   currency: string | null
-  /** Null without `invoices.amounts`. Credit notes count negative. */
+  /** Everything not wholly settled, what is overdue and unused credit notes included. */
   openCount: number
+  /** What remains of it; credit notes count negative. Null without `invoices.amounts`. */
   open: string | null
   overdueCount: number
+  /** Of the overdue invoices, what is late today: instalments that are still to come are not in it. */
   overdue: string | null
 }
 

@@ -1,0 +1,70 @@
+/** The endpoints of invoices: find, decide, write, answer. */
+import { createHash, randomBytes } from 'node:crypto'
+import { endpoint } from '../../base/endpoint.ts'
+import { Problem } from '../../base/problem.ts'
+import { findFile, findList, findParts } from './find.ts'
+import * as input from './input.ts'
+import { cursorAt, orderOf, startOf } from './order.ts'
+import * as queries from './queries.ts'
+import { nothing, rowOf, sheetOf, totalsOf } from './rows.ts'
+import { copyName, pdfOf, refuseHidden } from './rules.ts'
+
+const feature = 'invoices'
+
+/** Seconds for which a ticket waits to be used. */
+const ticketLife = 60
+
+export const invoices = [
+  endpoint('GET /invoices', {
+    needs: 'invoices.read',
+    feature,
+    input: { query: input.list },
+    async run({ db, query, session, clock }) {
+      refuseHidden(query, session.rights)
+      const order = orderOf(query.sort, query.order)
+      const after = query.after === undefined ? null : startOf(query.after, order)
+      const limit = query.limit ?? 20
+      const found = await findList(db, { filter: query, now: clock.now() }, order, after, limit + 1)
+      const showsAmounts = session.rights.has('invoices.amounts')
+      if (found === undefined) return nothing(showsAmounts)
+      const today = clock.today(found.settings.time_zone)
+      const rows = found.rows.slice(0, limit)
+      const last = rows.at(-1)
+      return {
+        rows: rows.map((row) => rowOf(row, today)),
+        next: last && found.rows.length > limit ? cursorAt(last, order) : null,
+        totals: totalsOf(found.totals, found.settings, showsAmounts),
+      }
+    },
+  }),
+
+  endpoint('GET /invoices/:id', {
+    needs: 'invoices.read',
+    feature,
+    input: { params: input.one },
+    async run({ db, params, session, clock }) {
+      const { parts, original } = await findParts(db, params.id)
+      const today = clock.today(parts.settings.time_zone)
+      return sheetOf(parts, today, pdfOf(session.rights, original !== undefined))
+    },
+  }),
+
+  endpoint('POST /invoices/:id/ticket', {
+    needs: 'invoices.download',
+    feature,
+    input: { params: input.one, body: input.ticket },
+    async run({ db, params, body, session, clock, portal, publicUrl }) {
+      const { invoice, original } = await findFile(db, params.id)
+      const pdf = pdfOf(session.rights, original !== undefined)
+      if (pdf === null) throw new Problem('right-missing')
+      const language = body.language ?? portal.languages[0] ?? 'fr'
+      const ticket = randomBytes(32)
+      await queries.issueTicket(db, invoice.id, language, createHash('sha256').update(ticket).digest(), ticketLife)
+      return {
+        url: `${publicUrl}/v1/${portal.key}/files/${ticket.toString('base64url')}`,
+        fileName: original?.file_name ?? copyName(invoice, language),
+        expiresAt: new Date(clock.now().getTime() + ticketLife * 1000).toISOString(),
+      }
+    },
+  }),
+]
