@@ -1,0 +1,86 @@
+/**
+ * What a host gives to the widgets inside it: the context. One subscription carries three things, because a nearer
+ * host replaces all three at once.
+ */
+import { createContext } from '@lit/context'
+import type { Api, Key, Language, PortalView, SessionView } from '../../bff/api.ts'
+import type { Problem } from './problem.ts'
+
+type Parts<K extends Key> = Omit<Api[K], 'reply'>
+type Optional<P> = Record<never, never> extends P ? true : false
+
+export interface CallOptions {
+  /** Leaving: the request is aborted when all who share it have left. */
+  signal?: AbortSignal
+}
+
+/** What one call takes beside its key: nothing when the endpoint needs nothing. */
+export type CallArguments<K extends Key> =
+  Optional<AllOptional<Parts<K>>> extends true
+    ? [parts?: Loose<Parts<K>>, options?: CallOptions]
+    : [parts: Loose<Parts<K>>, options?: CallOptions]
+
+/** A part of which every field is optional (a query, mostly) may be left out altogether. */
+type AllOptional<P> = { [F in keyof P as Record<never, never> extends P[F] ? never : F]: P[F] }
+type Loose<P> = AllOptional<P> & { [F in keyof P as Record<never, never> extends P[F] ? F : never]?: P[F] }
+
+/** Asks the BFF. @throws Problem */
+export type Call = <K extends Key>(key: K, ...rest: CallArguments<K>) => Promise<Api[K]['reply']>
+
+/**
+ * `starting` not known yet · `signed-out` · `signed-in` · `insecure-context` plain http, nobody can sign in here ·
+ * `problem` the counter could not be asked, see `problem`.
+ */
+export type SessionState = 'starting' | 'signed-out' | 'signed-in' | 'insecure-context' | 'problem'
+
+export type SignIn =
+  | { key: 'POST /session'; body: Api['POST /session']['body'] }
+  | { key: 'POST /session/code'; body: Api['POST /session/code']['body'] }
+
+/** Who is signed in at one portal. One object per portal and page, shared by all widgets. */
+export interface Session {
+  readonly state: SessionState
+  /** Null until known, and when nobody is signed in. */
+  readonly view: SessionView | null
+  /** The portal's public face; null until it has answered once. */
+  readonly portal: PortalView | null
+  readonly problem: Problem | null
+  /** False when the browser refuses to store keys (a private window): the session ends with the page. */
+  readonly stored: boolean
+  /** Moves when other rows are to be shown: what was read under another number must be dropped. 0 = nobody. */
+  readonly epoch: number
+  /** The language that the person has chosen on this device; null = as the page. */
+  readonly language: Language | null
+  /** Begins once, however often called. */
+  start(): Promise<void>
+  /** Asks again who is signed in. */
+  refresh(): Promise<void>
+  subscribe(listener: () => void): () => void
+  signIn(way: SignIn): Promise<SessionView>
+  /** Works offline: the key is destroyed first, then the counter is told. */
+  signOut(): Promise<void>
+  switchCustomer(id: string): Promise<SessionView>
+  setLanguage(language: Language): Promise<void>
+  /** A secret that came in the page's address, given out once. */
+  takeSecret(kind: 'code' | 'password'): string | null
+}
+
+/** Other words for some strings: tag -> language -> name of the string -> words. */
+export type Words = Record<string, Partial<Record<Language, Record<string, unknown>>>>
+
+export interface Counter {
+  /** Address of the BFF and portal key: `https://counter.example.com/v1/pk_…`. */
+  readonly address: string
+  /** Asks the BFF in the name of whoever is signed in. */
+  readonly call: Call
+  /** Who is signed in, and the ways in and out. */
+  readonly session: Session
+  /** Language that the host asks for; null = decided by the page. */
+  readonly language: Language | null
+  readonly words: Words
+  /** Makes sure that a tag of ours is defined, where a loader is at hand. */
+  need(tag: string): void
+}
+
+/** The key is shared by all copies of the library on a page; its number moves when the shape above changes. */
+export const counterContext = createContext<Counter | undefined>(Symbol.for('guichet-counter-1'))

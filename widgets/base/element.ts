@@ -1,0 +1,245 @@
+import { ContextConsumer } from '@lit/context'
+import { type CSSResultGroup, html, LitElement, type PropertyValues } from 'lit'
+import type { Language, Right, SessionView } from '../../bff/api.ts'
+import { base } from '../styles/base.ts'
+import { tokens } from '../styles/tokens.ts'
+import { type Call, type Counter, counterContext } from './counter.ts'
+import { type DateShape, date } from './dates.ts'
+import {
+  languageOf,
+  loadStrings,
+  nearestLanguage,
+  type StringLoaders,
+  stringsNow,
+  watchPageLanguage,
+} from './locale.ts'
+import { money, number, percent } from './money.ts'
+import { asProblem, type Problem } from './problem.ts'
+import { problemState } from './states.ts'
+import type { SharedStrings } from './strings/fr.ts'
+
+const shared: StringLoaders<SharedStrings> = {
+  fr: () => import('./strings/fr.ts'),
+  en: () => import('./strings/en.ts'),
+}
+
+/** Formats of the element's language. */
+export interface Format {
+  /** `"1284.6"` -> `1 284,60 €`; null -> a dash. */
+  money(amount: string | null, currency: string): string
+  /** A day `YYYY-MM-DD` or an ISO instant (shape `instant`); null -> a dash. */
+  date(value: string | null, shape?: DateShape): string
+  number(value: string | number, options?: Intl.NumberFormatOptions): string
+  /** `"0.2"` -> `20 %`. */
+  percent(fraction: string): string
+}
+
+/**
+ * What every element of the counter shares: the inner root that the page cannot style, its host, its language and
+ * strings, announcements, and a boundary: whatever throws while it draws, the page and the other widgets live on.
+ *
+ * A page may put other words in place of ours: `element.words = { title: 'Mes factures' }`, or for all elements of
+ * a tag through the host's `words`.
+ *
+ * @attr lang - language of this element, `fr` or `en`; default: the host's, the person's choice, the page's, the portal's
+ * @attr inherit - takes `font` and/or `accent` from the page on purpose, e.g. `inherit="font accent"`
+ * @attr theme - `light`, `dark` or `auto`; default: as the page's `color-scheme`
+ * @csspart root - the ground of the whole widget
+ */
+export abstract class GuichetElement<S extends object = object> extends LitElement {
+  static strings?: StringLoaders<object>
+
+  static override styles: CSSResultGroup = [tokens, base]
+
+  static override properties = { words: { attribute: false } }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang', 'inherit']
+  }
+
+  /** Other words for some strings of this element. */
+  declare words: Partial<S> | undefined
+
+  /** Strings of this element, in its language. */
+  protected t!: S
+  /** Strings that all elements share. */
+  protected shared!: SharedStrings
+  /** The language on screen. */
+  protected language: Language = 'fr'
+  /** Formats of the language on screen. */
+  protected readonly format: Format = {
+    money: (amount, currency) => money(this.language, amount, currency),
+    date: (value, shape) => date(this.language, value, shape),
+    number: (value, options) => number(this.language, value, options),
+    percent: (fraction) => percent(this.language, fraction),
+  }
+  #counter: Counter | undefined
+  #unwatch: (() => void) | undefined
+  #unsubscribe: (() => void) | undefined
+  #broken: Problem | undefined
+  #announcement = ''
+  #held = false
+
+  constructor() {
+    super()
+    new ContextConsumer(this, {
+      context: counterContext,
+      subscribe: true,
+      callback: (counter) => this.#serve(counter),
+    })
+  }
+
+  /** The host around this element; undefined until there is one. */
+  protected get counter(): Counter | undefined {
+    return this.#counter
+  }
+
+  /** Who is signed in; null when nobody is, or not known yet. */
+  protected get session(): SessionView | null {
+    return this.#counter?.session.view ?? null
+  }
+
+  /** True when the profile that applies now has the right. The BFF decides for itself; this only spares dead ends. */
+  protected may(right: Right): boolean {
+    return this.session?.rights.includes(right) ?? false
+  }
+
+  /** Asks the BFF, for handlers. Loads get a call of their own, bound to their signal. @throws Problem */
+  protected readonly call: Call = (key, ...rest) => {
+    if (!this.#counter) return Promise.reject(new Error('no host around this element'))
+    return this.#counter.call(key, ...rest)
+  }
+
+  /** Tells a screen reader, politely. */
+  announce(text: string): void {
+    // The same text twice in a row is only read when it changes.
+    this.#announcement = text === this.#announcement ? `${text}\u00a0` : text
+    this.requestUpdate()
+  }
+
+  /** What stands inside the root. Called when the strings of the language are there. */
+  protected abstract content(): unknown
+
+  /** Before the strings are there. Speaks no language. */
+  protected skeleton(): unknown {
+    return ''
+  }
+
+  /** The host has come, or gone to another one, or its session has moved. */
+  protected sessionChanged(): void {}
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#unwatch = watchPageLanguage(() => this.requestUpdate())
+    // It may have been moved to where another language is spoken.
+    if (this.hasUpdated) this.requestUpdate()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#unwatch?.()
+    this.#unsubscribe?.()
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    if (name === 'lang' || name === 'inherit') this.requestUpdate()
+    else super.attributeChangedCallback(name, old, value)
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.#held = this.shadowRoot?.activeElement != null
+    this.#speak()
+  }
+
+  protected override update(changed: PropertyValues): void {
+    try {
+      super.update(changed)
+    } catch (thrown) {
+      this.#broken = asProblem(thrown)
+      super.update(new Map())
+    }
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    this.#dress()
+    // What had the focus is gone (a row reloaded, a state replaced): the keyboard stays in the widget.
+    if (this.#held && !this.shadowRoot?.activeElement) this.#root?.focus({ preventScroll: true })
+  }
+
+  protected override render(): unknown {
+    return html`<div class="root" part="root" tabindex="-1" lang=${this.language}>
+      ${this.#inside()}
+      <div class="visually-hidden" role="status">${this.#announcement}</div>
+    </div>`
+  }
+
+  get #root(): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>('.root') ?? null
+  }
+
+  #inside(): unknown {
+    if (!this.t || !this.shared) return this.skeleton()
+    if (this.#broken) return problemState(this.shared, this.#broken, () => this.#mend())
+    return this.content()
+  }
+
+  #mend(): void {
+    this.#broken = undefined
+    this.retry()
+  }
+
+  /** After a problem: try again. */
+  protected retry(): void {
+    this.requestUpdate()
+  }
+
+  #serve(counter: Counter | undefined): void {
+    this.#counter = counter
+    this.#unsubscribe?.()
+    this.#unsubscribe = counter?.session.subscribe(() => this.#moved())
+    void counter?.session.start()
+    this.#moved()
+  }
+
+  #moved(): void {
+    this.sessionChanged()
+    this.requestUpdate()
+  }
+
+  /** Decides the language and fetches its strings; until they are there the former language stays on screen. */
+  #speak(): void {
+    const session = this.#counter?.session
+    const wanted =
+      languageOf(this.getAttribute('lang')) ??
+      this.#counter?.language ??
+      session?.language ??
+      nearestLanguage(this) ??
+      session?.portal?.languages[0] ??
+      'fr'
+    const own = (this.constructor as typeof GuichetElement).strings as StringLoaders<S> | undefined
+    const words = own ? stringsNow(own, wanted) : ({} as Partial<S>)
+    const common = stringsNow(shared, wanted)
+    if (words && common) {
+      this.language = wanted
+      this.shared = common
+      this.t = { ...words, ...this.#counter?.words[this.localName]?.[wanted], ...this.words } as S
+    } else {
+      const loads = [loadStrings(shared, wanted), own && loadStrings(own, wanted)]
+      // A language that cannot be fetched leaves the former one, or the skeleton; the next update asks again.
+      Promise.all(loads).then(
+        () => this.requestUpdate(),
+        () => {},
+      )
+    }
+  }
+
+  /** Takes the portal's colour, and what the page lends on purpose. */
+  #dress(): void {
+    const style = this.#root?.style
+    if (!style) return
+    const brand = this.#counter?.session.portal?.branding.accent ?? ''
+    const lent = this.getAttribute('inherit')?.includes('accent') ? getComputedStyle(this).accentColor : 'auto'
+    const accent = lent && lent !== 'auto' ? lent : brand
+    if (style.getPropertyValue('--g-brand') !== accent) style.setProperty('--g-brand', accent)
+  }
+}

@@ -1,0 +1,57 @@
+/** Which language a widget speaks, and the strings of that language. */
+import type { Language } from '../../bff/api.ts'
+
+/** One loader per language: only the language that is shown is fetched. */
+export type StringLoaders<S> = Record<Language, () => Promise<{ default: S }>>
+
+const languages: readonly Language[] = ['fr', 'en']
+
+/** `en-GB` -> `en`; null for a language that we do not speak. */
+export function languageOf(tag: string | null | undefined): Language | null {
+  const short = tag?.slice(0, 2).toLowerCase()
+  return languages.find((language) => language === short) ?? null
+}
+
+/** Language of the nearest `lang` attribute around an element, through shadow roots. */
+export function nearestLanguage(element: Element): Language | null {
+  for (let at: Element | null = element; at; ) {
+    const holder: Element | null = at.closest('[lang]')
+    if (holder) return languageOf(holder.getAttribute('lang'))
+    const root = at.getRootNode()
+    at = root instanceof ShadowRoot ? root.host : null
+  }
+  return null
+}
+
+const loaded = new Map<unknown, unknown>()
+
+/** The strings when they are here already, else undefined. */
+export function stringsNow<S>(loaders: StringLoaders<S>, language: Language): S | undefined {
+  return loaded.get(loaders[language]) as S | undefined
+}
+
+/** Fetches strings once per page. */
+export async function loadStrings<S>(loaders: StringLoaders<S>, language: Language): Promise<void> {
+  const load = loaders[language]
+  if (!loaded.has(load)) loaded.set(load, (await load()).default)
+}
+
+const watchers = new Set<() => void>()
+let observer: MutationObserver | undefined
+
+/** Calls back when a `lang` attribute of the page changes. One observer serves all; it goes with the last watcher. */
+export function watchPageLanguage(changed: () => void): () => void {
+  watchers.add(changed)
+  if (!observer) {
+    observer = new MutationObserver(() => {
+      for (const watcher of watchers) watcher()
+    })
+    observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true })
+  }
+  return () => {
+    watchers.delete(changed)
+    if (watchers.size > 0) return
+    observer?.disconnect()
+    observer = undefined
+  }
+}
