@@ -1,0 +1,95 @@
+/** Every word that a person reads stands in the strings, in both languages. */
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { templatesOf, wordingOf } from '../kit/templates.ts'
+
+const widgets = globSync('widgets/**/*.ts').filter((file) => !/\/strings\//.test(file))
+
+function wording(file: string, source: string): string[] {
+  return templatesOf(source).flatMap((template) =>
+    wordingOf(template).map((text) => `${file}:${template.line} ${text}`),
+  )
+}
+
+/** `a.b.c` -> text or, for a function, its source. */
+function leaves(value: unknown, path = ''): Map<string, string> {
+  const found = new Map<string, string>()
+  if (typeof value === 'string') return found.set(path, value)
+  if (typeof value === 'function') return found.set(path, String(value))
+  if (typeof value !== 'object' || value === null) return found
+  for (const [key, inner] of Object.entries(value)) {
+    for (const [at, text] of leaves(inner, path ? `${path}.${key}` : key)) found.set(at, text)
+  }
+  return found
+}
+
+async function stringsOf(file: string): Promise<Map<string, string>> {
+  return leaves({ ...((await import(pathToFileURL(file).href)) as object) })
+}
+
+/** The names of exports differ by language (`fr`, `en`); what counts is below them. */
+const below = (map: Map<string, string>) => [...map.keys()].map((key) => key.slice(key.indexOf('.') + 1)).sort()
+
+/** French typography: a narrow (or plain) no-break space before double marks; guillemets, never straight quotes. */
+function typography(text: string): string[] {
+  const plain = text.replace(/\$\{[^}]*\}/g, 'x').replace(/https?:\S+/g, '')
+  const found: string[] = []
+  if (/[\p{L}\d»)…][?!;](?=\s|$|[`'"])/u.test(plain) || /\p{L}:(?=\s)/u.test(plain))
+    found.push('no space before a double mark')
+  if (/\p{L} [?!;:»]/u.test(plain) || /« /.test(plain)) found.push('a breakable space at a double mark')
+  if (/"[\p{L}]/u.test(plain) && !/=>/.test(plain)) found.push('straight quotes')
+  return found
+}
+
+test('no wording stands in a template', () => {
+  assert.ok(widgets.length > 10)
+  assert.deepEqual(
+    widgets.flatMap((file) => wording(file, readFileSync(file, 'utf8'))),
+    [],
+  )
+})
+
+const languages = globSync('widgets/**/strings/fr.ts').sort()
+
+test('each feature speaks both languages, with the same keys and no empty text', async (t) => {
+  assert.ok(languages.length >= 3)
+  let count = 0
+  for (const file of languages) {
+    const [fr, en] = [await stringsOf(file), await stringsOf(file.replace(/fr\.ts$/, 'en.ts'))]
+    assert.deepEqual(below(en), below(fr), file)
+    for (const [key, text] of [...fr, ...en]) assert.ok(text.trim().length > 0, `${file} ${key}`)
+    count += fr.size
+  }
+  t.diagnostic(`${count} texts in 2 languages`)
+})
+
+test('French texts keep French typography', async () => {
+  const wrong: string[] = []
+  for (const file of languages) {
+    for (const [key, text] of await stringsOf(file)) {
+      if (text.includes('=>')) {
+        // Of a function only the quoted parts are text.
+        for (const [, part = ''] of text.matchAll(/[`'"]([^`'"]*)[`'"]/g))
+          wrong.push(...typography(part).map((what) => `${file} ${key}: ${what}: ${part}`))
+      } else wrong.push(...typography(text).map((what) => `${file} ${key}: ${what}: ${text}`))
+    }
+  }
+  assert.deepEqual(wrong, [])
+})
+
+test('twin: wording in a template, in an attribute and in a nested template is caught', () => {
+  const source =
+    'html`<p>\n ${x}</p><b aria-label="Fermer">${list.map((i) => html`<i>Total</i>`)}</b>` // html`<p>no</p>`'
+  assert.deepEqual(wording('a.ts', source), ['a.ts:2 Total', 'a.ts:1 Fermer'])
+  assert.deepEqual(wording('a.ts', 'html`<p title=${t.title} class="row">${t.text} · 12</p>`'), [])
+})
+
+test('twin: bad typography is caught', () => {
+  assert.equal(typography('Vraiment?').length, 1)
+  assert.equal(typography('Vraiment ?').length, 1)
+  assert.equal(typography('Vraiment\u202f?').length, 0)
+  assert.equal(typography('Montant : 12').length, 1)
+  assert.equal(typography('Montant\u00a0: 12').length, 0)
+})
