@@ -61,8 +61,6 @@ export interface Session {
   signOut(): Promise<void>
   switchCustomer(id: string): Promise<SessionView>
   setLanguage(language: Language): Promise<void>
-  /** A secret that came in the page's address, given out once. */
-  takeSecret(kind: 'code' | 'password'): string | null
 }
 
 /** Other words for some strings: tag -> language -> name of the string -> words. */

@@ -14,6 +14,7 @@ import {
   watchPageLanguage,
 } from './locale.ts'
 import { money, number, percent } from './money.ts'
+import './page-provider.ts'
 import { asProblem, type Problem } from './problem.ts'
 import { problemState } from './states.ts'
 import type { SharedStrings } from './strings/fr.ts'

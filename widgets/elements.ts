@@ -1,0 +1,7 @@
+/** Every tag of the library and where it is defined. Only the build and the tests read this. */
+export const elements = {
+  'guichet-host': () => import('./host/guichet-host.ts'),
+  'guichet-login': () => import('./login/guichet-login.ts'),
+  'guichet-account': () => import('./account/guichet-account.ts'),
+  'guichet-invoices': () => import('./invoices/guichet-invoices.ts'),
+} satisfies Record<string, () => Promise<unknown>>

@@ -1,0 +1,41 @@
+/** The host of a whole page: what the loader sets up, and what a page's own scripts may ask of it. */
+import type { SessionView } from '../../bff/api.ts'
+import type { Words } from '../base/counter.ts'
+import { pageProvider } from '../base/page-provider.ts'
+import { keepSecret, type Secret } from '../base/route.ts'
+import { addressOf, openCounter } from './counters.ts'
+
+export interface PageHost {
+  /** Who is signed in; null when nobody is. Waits until that is known. */
+  session(): Promise<SessionView | null>
+  signOut(): Promise<void>
+  /** Other words for some strings of some tags. */
+  words(words: Words): void
+}
+
+interface Opening {
+  origin: string
+  portal: string
+  /** Defines a tag of ours. */
+  need(tag: string): void
+  /** The first reads wait for it, so that widgets which arrive together share one request. */
+  held: Promise<unknown>
+  /** Taken out of the address by the loader. */
+  secret: readonly [Secret, string] | null
+}
+
+/** The first portal on a page serves it; another script's portal needs a `<guichet-host>` around its widgets. */
+export function openPage({ origin, portal, need, held, secret }: Opening): PageHost {
+  if (secret) keepSecret(...secret)
+  const counter = openCounter({ address: addressOf(origin, portal), need, held })
+  if (!pageProvider.value) pageProvider.setValue(counter)
+  const { session } = counter
+  return {
+    async session() {
+      await session.start()
+      return session.view
+    },
+    signOut: () => session.signOut(),
+    words: (words) => pageProvider.setValue({ ...(pageProvider.value ?? counter), words }),
+  }
+}

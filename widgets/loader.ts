@@ -1,0 +1,90 @@
+/**
+ * The one script of a page: `<script type="module" src="https://counter.example.com/pk_…/guichet.js"></script>`.
+ *
+ * It knows where it came from (its own address holds origin and portal key), finds our tags anywhere in the page,
+ * now and later, and fetches each widget with all its chunks in parallel when it comes near the view. It sets no
+ * global and listens to no message; what a page may call is exported here.
+ */
+import type { PageHost } from './host/page.ts'
+
+/**
+ * Filled in by the build: tag -> files in `/a/` that the tag needs, its own module first; `<tag>:<language>` -> the
+ * files of its strings; `page` -> the page's host (`host/page.ts`) first, then what it needs.
+ */
+declare const __GUICHET_CHUNKS__: Record<string, string[]>
+
+const [, origin, portal] = /^(.*)\/(pk_\w+)\//.exec(import.meta.url) as unknown as [string, string, string]
+
+// A secret must leave the address before anything is fetched.
+const found = /([#&])guichet\.(code|password)=([^&]*)&?/.exec(location.hash)
+if (found) {
+  const hash = location.hash.replace(found[0], found[1] as string).replace(/[#&]$/, '')
+  history.replaceState(history.state, '', location.pathname + location.search + hash)
+}
+
+const fetchAll = (name: string): Promise<unknown>[] =>
+  (__GUICHET_CHUNKS__[name] ?? []).map((file) => import(`${origin}/a/${file}`))
+
+const wanted = new Map<string, Promise<unknown>>()
+
+function need(tag: string): Promise<unknown> {
+  let loading = wanted.get(tag)
+  if (!loading) {
+    const language = /^en/i.test(document.documentElement.lang) ? 'en' : 'fr'
+    loading = Promise.all([...fetchAll(tag), ...fetchAll(`${tag}:${language}`)]).catch((failure) => {
+      wanted.delete(tag)
+      console.warn(`guichet: <${tag}> could not be loaded`, failure)
+    })
+    wanted.set(tag, loading)
+  }
+  return loading
+}
+
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue
+      near.unobserve(target)
+      need(target.localName)
+    }
+  },
+  { rootMargin: '400px' },
+)
+
+function look(root: ParentNode): void {
+  for (const element of root.querySelectorAll(':not(:defined)')) {
+    if (__GUICHET_CHUNKS__[element.localName]) near.observe(element)
+  }
+}
+
+look(document)
+new MutationObserver((changes) => {
+  for (const { addedNodes } of changes) {
+    for (const node of addedNodes) if (node.parentElement) look(node.parentElement)
+  }
+}).observe(document, { childList: true, subtree: true })
+
+/** Widgets near the view have been fetched, or 300 ms have passed: those that come together ask together. */
+const held = new Promise<void>((go) => {
+  setTimeout(go, 300)
+  setTimeout(() => Promise.all(wanted.values()).then(() => go()), 30)
+})
+
+const page = Promise.all(fetchAll('page')).then(([module]) => {
+  const { openPage } = module as typeof import('./host/page.ts')
+  const secret = found && ([found[2] as 'code' | 'password', decodeURIComponent(found[3] as string)] as const)
+  return openPage({ origin, portal, need, held, secret })
+})
+page.catch(() => {})
+
+/** The page's host is there. */
+export const ready: Promise<unknown> = page
+
+/** Who is signed in, or null. */
+export const session: PageHost['session'] = async () => (await page).session()
+
+/** Ends the session on this device. */
+export const signOut: PageHost['signOut'] = async () => (await page).signOut()
+
+/** Other words for some strings: `words({ 'guichet-login': { fr: { title: 'Bienvenue' } } })`. */
+export const words = async (map: Parameters<PageHost['words']>[0]): Promise<void> => (await page).words(map)
