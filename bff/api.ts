@@ -41,6 +41,8 @@ export interface SubCall {
   body?: unknown
   /** The customer that the page shows. Another one in the session answers 409 `scope-changed`. */
   customer?: string
+  /** Asked by a timer, not by the person: a batch of nothing else does not prolong the session. */
+  background?: boolean
 }
 
 /** The answer to one sub-call, in the order of the calls. `body` is the reply or a problem. */

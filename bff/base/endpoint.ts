@@ -35,6 +35,18 @@ export interface Call<K extends Key> extends CallBase<K> {
   session: LiveSession
 }
 
+/** What ways in need beside the database. */
+export interface GateTools {
+  /** Keyed hash of what a throttle counts. */
+  fingerprint(...parts: readonly string[]): Uint8Array
+  /** Cryptographically strong random bytes. */
+  random(size: number): Uint8Array
+  /** This answer opened a session: its next proof needs a nonce for that one. */
+  opened(hash: Uint8Array): void
+  /** This process forgets what it remembers of a session at once, not when the notification arrives. */
+  changed(hash: Uint8Array | 'all'): void
+}
+
 /** What a gate endpoint gets: the gate's own handle, never a scoped one. */
 export interface GateCall<K extends Key> extends CallBase<K> {
   gate: Kysely<PortalTables>
@@ -47,6 +59,7 @@ export interface GateCall<K extends Key> extends CallBase<K> {
   /** Network (/24 or /48) of the caller, for throttles and the journal. */
   network: string
   origin: string
+  tools: GateTools
 }
 
 interface Common<K extends Key> {

@@ -1,0 +1,156 @@
+/** The configuration of one process: the only reader of the environment. Every mistake is one sentence that says what to write. */
+import { fileURLToPath } from 'node:url'
+import { isAbsolute, join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** Where a vendor's database is. */
+export interface VendorConfig {
+  /** Stands in portal keys: `pk_<name>_…`. */
+  name: string
+  /** PostgreSQL URL of the database's owner; null = embedded, in `dataDir`. */
+  url: string | null
+  /** Folder of the embedded database. */
+  dataDir: string
+  /** Passwords of the roles `guichet_app` and `guichet_gate`; absent = derived from the URL's own password. */
+  appPassword?: string
+  gatePassword?: string
+}
+
+export interface Config {
+  host: string
+  /** 0 = any free port. */
+  port: number
+  /** How browsers reach this process, without trailing slash: proofs are checked against it, never against `Host`. */
+  publicUrl: string
+  dataDir: string
+  /** Folder of the built widgets. */
+  widgetsDir: string
+  /** How many reverse proxies in front add themselves to `X-Forwarded-For`; 0 = that header is ignored. */
+  trustedHops: number
+  /** Milliseconds during which a stopping process still answers while `/ready` already says 503. */
+  lameDuck: number
+  vendors: readonly VendorConfig[]
+}
+
+/** What is wrong with the configuration, a sentence each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.mistakes = mistakes
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const vendorName = /^[a-z][a-z0-9]{0,30}$/
+
+const whole = (name: string, least: number, most: number, example: string) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, `${name} must be a whole number from ${least} to ${most}, e.g. ${name}=${example}.`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `${name} must be from ${least} to ${most}, e.g. ${name}=${example}.`)
+
+const password = (name: string) =>
+  z.string().min(16, `${name} must have at least 16 characters, or be left out: then it is derived.`).optional()
+
+const schema = z.object({
+  DATABASE_URL: z.string().optional(),
+  GUICHET_VENDORS: z.string().optional(),
+  GUICHET_DATA: z.string().default('.data'),
+  GUICHET_HOST: z.string().default('localhost'),
+  GUICHET_PORT: whole('GUICHET_PORT', 0, 65535, '8787').default(8787),
+  GUICHET_PUBLIC_URL: z.string().optional(),
+  GUICHET_WIDGETS: z.string().default('dist'),
+  GUICHET_TRUSTED_HOPS: whole('GUICHET_TRUSTED_HOPS', 0, 10, '1').default(0),
+  GUICHET_LAME_DUCK: whole('GUICHET_LAME_DUCK', 0, 60_000, '500').default(500),
+  GUICHET_APP_PASSWORD: password('GUICHET_APP_PASSWORD'),
+  GUICHET_GATE_PASSWORD: password('GUICHET_GATE_PASSWORD'),
+})
+
+function isPostgres(url: string): boolean {
+  return URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol) && new URL(url).pathname.length > 1
+}
+
+type Raw = z.output<typeof schema>
+
+function readVendors(raw: Raw, dataDir: string, mistakes: string[]): VendorConfig[] {
+  const passwords = {
+    ...(raw.GUICHET_APP_PASSWORD !== undefined && { appPassword: raw.GUICHET_APP_PASSWORD }),
+    ...(raw.GUICHET_GATE_PASSWORD !== undefined && { gatePassword: raw.GUICHET_GATE_PASSWORD }),
+  }
+  const vendor = (name: string, url: string | null): VendorConfig => ({
+    name,
+    url,
+    dataDir: join(dataDir, name),
+    ...passwords,
+  })
+  if (raw.GUICHET_VENDORS !== undefined && raw.DATABASE_URL !== undefined) {
+    mistakes.push(
+      'DATABASE_URL and GUICHET_VENDORS are both set: keep DATABASE_URL for one vendor, or GUICHET_VENDORS.',
+    )
+    return []
+  }
+  if (raw.GUICHET_VENDORS === undefined) {
+    if (raw.DATABASE_URL === undefined) return [vendor('main', null)]
+    if (isPostgres(raw.DATABASE_URL)) return [vendor('main', raw.DATABASE_URL)]
+    mistakes.push('DATABASE_URL must look like postgres://user:password@host:5432/database.')
+    return []
+  }
+  const vendors: VendorConfig[] = []
+  const example = 'e.g. GUICHET_VENDORS=armoise=postgres://user:password@host:5432/armoise,brumaire=pglite'
+  for (const part of raw.GUICHET_VENDORS.split(',').map((text) => text.trim())) {
+    const at = part.indexOf('=')
+    const name = part.slice(0, Math.max(at, 0))
+    const url = part.slice(at + 1)
+    if (!vendorName.test(name)) {
+      mistakes.push(`GUICHET_VENDORS needs name=url pairs, names in lower-case letters and digits, ${example}.`)
+    } else if (vendors.some((other) => other.name === name)) {
+      mistakes.push(`GUICHET_VENDORS names the vendor "${name}" twice: one database each.`)
+    } else if (url !== 'pglite' && !isPostgres(url)) {
+      mistakes.push(`GUICHET_VENDORS: the database of "${name}" must be pglite or a PostgreSQL URL, ${example}.`)
+    } else {
+      vendors.push(vendor(name, url === 'pglite' ? null : url))
+    }
+  }
+  return vendors
+}
+
+function readPublicUrl(raw: Raw, mistakes: string[]): string {
+  const text = raw.GUICHET_PUBLIC_URL
+  if (text === undefined) return `http://localhost:${raw.GUICHET_PORT}`
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const plain = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1'
+  if (!url || url.search || url.hash || !(url.protocol === 'https:' || (url.protocol === 'http:' && plain))) {
+    mistakes.push('GUICHET_PUBLIC_URL must be the https address of this counter, e.g. https://counter.example.com.')
+    return text
+  }
+  return url.href.replace(/\/$/, '')
+}
+
+/** @throws ConfigError with every mistake at once. */
+export function readConfig(env: Environment = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))
+  const raw = parsed.data
+  const mistakes: string[] = []
+  const dataDir = resolve(raw.GUICHET_DATA)
+  const vendors = readVendors(raw, dataDir, mistakes)
+  const publicUrl = readPublicUrl(raw, mistakes)
+  if (mistakes.length > 0) throw new ConfigError(mistakes)
+  return Object.freeze({
+    host: raw.GUICHET_HOST,
+    port: raw.GUICHET_PORT,
+    publicUrl,
+    dataDir,
+    widgetsDir: isAbsolute(raw.GUICHET_WIDGETS) ? raw.GUICHET_WIDGETS : join(root, raw.GUICHET_WIDGETS),
+    trustedHops: raw.GUICHET_TRUSTED_HOPS,
+    lameDuck: raw.GUICHET_LAME_DUCK,
+    vendors: Object.freeze(vendors.map((vendor) => Object.freeze(vendor))),
+  })
+}

@@ -1,0 +1,8 @@
+/** The table of every endpoint: what the batch, the plain routes, the tests and the documentation enumerate. */
+import type { Endpoint } from './base/endpoint.ts'
+import { invoices } from './features/invoices/endpoints.ts'
+import { portal } from './features/portal/endpoints.ts'
+import { session } from './features/session/endpoints.ts'
+import { sites } from './features/sites/endpoints.ts'
+
+export const endpoints: readonly Endpoint[] = [...portal, ...session, ...sites, ...invoices]

@@ -1,0 +1,36 @@
+/** How much a request may bring. The bytes are counted as they come: a length header may be absent or a lie. */
+import { Problem } from '../base/problem.ts'
+
+export const largestBody = 256 * 1024
+
+const jsonType = /^application\/json(?:\s*;\s*charset=utf-8)?$/i
+
+async function readBytes(request: Request): Promise<Buffer> {
+  if (Number(request.headers.get('content-length') ?? 0) > largestBody) throw new Problem('body-too-large')
+  if (!request.body) return Buffer.alloc(0)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > largestBody) throw new Problem('body-too-large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/**
+ * The JSON body; undefined when there is none.
+ * @throws Problem `body-too-large`, or `input-invalid` for another media type or a text that is not JSON.
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request)
+  if (bytes.length === 0) return undefined
+  if (!jsonType.test(request.headers.get('content-type') ?? '')) {
+    throw new Problem('input-invalid', { fields: { 'header.content-type': 'not-json' } })
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new Problem('input-invalid', { fields: { body: 'not-json' }, cause })
+  }
+}

@@ -1,0 +1,85 @@
+/** Portals by publishable key, remembered for five seconds; after that the old one serves while the database is away. */
+import type { Kysely } from 'kysely'
+import type { PortalView } from '../api.ts'
+import type { PortalRecord } from '../base/portal.ts'
+import { Problem } from '../base/problem.ts'
+import type { PortalTables } from '../db/tables.ts'
+import type { VendorDb } from '../db/types.ts'
+import type { RelationName } from '../management/contract.ts'
+
+const form = /^pk_([a-z][a-z0-9]{0,30})_[a-z0-9]{16}$/
+const life = 5_000
+const most = 1_000
+
+/** Relations without which a feature cannot work: where one is absent the feature is off, on both sides. */
+const needed: Readonly<Record<string, readonly RelationName[]>> = {
+  invoices: ['customer', 'invoice', 'invoice_line', 'invoice_due', 'invoice_payment'],
+}
+
+/** Name of the vendor in a portal key. @throws Problem `portal-unknown` */
+export function vendorOf(key: string): string {
+  const vendor = form.exec(key)?.[1]
+  if (vendor === undefined) throw new Problem('portal-unknown')
+  return vendor
+}
+
+async function load(db: VendorDb, key: string): Promise<PortalRecord | undefined> {
+  const row = await (db.gate as Kysely<PortalTables>)
+    .selectFrom('portal.portal')
+    .select(['key', 'name', 'origins', 'languages', 'features', 'branding', 'sign_in'])
+    .where('key', '=', key)
+    .where('enabled', '=', true)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    key: row.key,
+    vendor: db.name,
+    name: row.name,
+    origins: row.origins,
+    languages: row.languages.filter((language) => language === 'fr' || language === 'en'),
+    features: row.features.filter((feature) => (needed[feature] ?? []).every((name) => db.relations.has(name))),
+    branding: row.branding,
+    signIn: row.sign_in,
+  }
+}
+
+export class Portals {
+  readonly #db: VendorDb
+  readonly #known = new Map<string, { record: PortalRecord | undefined; until: number }>()
+
+  constructor(db: VendorDb) {
+    this.#db = db
+  }
+
+  /** @throws Problem `portal-unknown` */
+  async get(key: string): Promise<PortalRecord> {
+    const known = this.#known.get(key)
+    const record = known && performance.now() < known.until ? known.record : await this.#reload(key, known?.record)
+    if (!record) throw new Problem('portal-unknown')
+    return record
+  }
+
+  async #reload(key: string, old: PortalRecord | undefined): Promise<PortalRecord | undefined> {
+    try {
+      const record = await load(this.#db, key)
+      if (this.#known.size >= most) this.#known.clear()
+      this.#known.set(key, { record, until: performance.now() + life })
+      return record
+    } catch (error) {
+      // Without the portal no browser may read the answer that says what is wrong.
+      if (old) return old
+      throw error
+    }
+  }
+}
+
+export function portalView(portal: PortalRecord): PortalView {
+  return {
+    key: portal.key,
+    name: portal.name,
+    languages: [...portal.languages],
+    features: [...portal.features],
+    branding: { ...portal.branding },
+    signIn: { password: portal.signIn.includes('password'), code: portal.signIn.includes('code') },
+  }
+}

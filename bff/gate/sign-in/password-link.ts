@@ -1,0 +1,93 @@
+/** Sets a password through a one-use link. It signs nobody in, and ends every session that the account had. */
+import { createHash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { GateCall } from '../../base/endpoint.ts'
+import { Problem } from '../../base/problem.ts'
+import type { PortalTables } from '../../db/tables.ts'
+import { fromBase64url, toBase64url } from '../base64url.ts'
+import { journal } from '../journal.ts'
+import { notifySessions } from '../session.ts'
+import { attempt } from './attempt.ts'
+import { hashPassword } from './hash.ts'
+import { weaknessOf } from './password-rules.ts'
+import { customerCards } from './view.ts'
+
+type Call = GateCall<'POST /session/password-link'>
+
+/** A token for a link, 32 random bytes, and what the database keeps of it. */
+export function makeLinkToken(bytes: Uint8Array): { token: string; hash: Uint8Array } {
+  return { token: toBase64url(bytes), hash: createHash('sha256').update(bytes).digest() }
+}
+
+function hashToken(token: string): Uint8Array | undefined {
+  const bytes = fromBase64url(token)
+  return bytes?.length === 32 ? createHash('sha256').update(bytes).digest() : undefined
+}
+
+/** Words that anybody at this counter could guess. */
+async function contextOf(
+  gate: Kysely<PortalTables>,
+  portal: string,
+  account: { id: string; login: string; name: string; email: string | null },
+) {
+  const customers = await gate
+    .selectFrom('portal.account_customer')
+    .select('customer_id')
+    .where('account_id', '=', account.id)
+    .execute()
+  const names = await customerCards(
+    gate,
+    customers.map((row) => row.customer_id),
+  )
+  return [
+    portal,
+    account.login,
+    account.name,
+    account.email ?? '',
+    ...names.flatMap(({ name, code }) => [name, code ?? '']),
+  ]
+}
+
+function findLink(gate: Kysely<PortalTables>, hash: Uint8Array) {
+  return gate
+    .selectFrom('portal.password_link as l')
+    .innerJoin('portal.account as a', 'a.id', 'l.account_id')
+    .select(['a.id', 'a.login', 'a.name', 'a.email'])
+    .where('l.hash', '=', hash)
+    .where('l.used_at', 'is', null)
+    .where('l.expires_at', '>', (eb) => eb.fn<string>('now'))
+    .where('a.disabled_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** @throws Problem `link-refused`, `password-weak` (the link stays good), `too-many-attempts` */
+export async function setPassword(call: Call): Promise<{ login: string }> {
+  const { gate, portal, body } = call
+  const entry = { portal: portal.key, network: call.network, request: call.request }
+  const trial = await attempt(call)
+  const hash = hashToken(body.token)
+  const account = hash && (await findLink(gate, hash))
+  if (!hash || !account) {
+    await trial.failed()
+    await journal(gate, { ...entry, event: 'password-link-refused' })
+    throw new Problem('link-refused')
+  }
+  await trial.succeeded()
+  const weakness = weaknessOf(body.password, await contextOf(gate, portal.name, account))
+  if (weakness) throw new Problem('password-weak', { fields: { 'body.password': weakness } })
+  const stored = await hashPassword(body.password)
+  await gate.transaction().execute(async (trx) => {
+    const used = await sql`
+      update portal.password_link set used_at = now()
+      where hash = ${hash} and used_at is null and now() < expires_at returning 1 as used`.execute(trx)
+    if (used.rows.length === 0) throw new Problem('link-refused')
+    await trx.updateTable('portal.account').set({ password_hash: stored }).where('id', '=', account.id).execute()
+    const ended = await sql`
+      update portal.session set ended_at = now(), end_reason = 'revoked'
+      where account_id = ${account.id} and ended_at is null returning 1 as ended`.execute(trx)
+    await journal(trx, { ...entry, event: 'password-set', account: account.id, detail: { ended: ended.rows.length } })
+    await notifySessions(trx, 'all')
+  })
+  call.tools.changed('all')
+  return { login: account.login }
+}

@@ -1,0 +1,74 @@
+/** What the gate keeps per vendor: made at the first request, dropped when the database handle is another one. */
+import type { Deps } from '../deps.ts'
+import type { VendorDb } from '../db/types.ts'
+import { errorFields } from '../base/log.ts'
+import { Problem } from '../base/problem.ts'
+import { Portals } from './portal.ts'
+import { Replay } from './replay.ts'
+import { type GateSecrets, loadSecrets } from './secrets.ts'
+import { Sessions } from './session.ts'
+import { sweep } from './sweep.ts'
+
+export interface VendorGate {
+  db: VendorDb
+  secrets: GateSecrets
+  portals: Portals
+  sessions: Sessions
+  replay: Replay
+  close(): Promise<void>
+}
+
+async function open(db: VendorDb, deps: Deps): Promise<VendorGate> {
+  const secrets = await loadSecrets(db.gate)
+  const sessions = new Sessions(db.gate)
+  const stop = await db.listen('guichet_session', (payload) => sessions.notified(payload), {
+    onDown: () => sessions.listening(false),
+    onUp: () => sessions.listening(true),
+  })
+  sessions.listening(true)
+  const timer = setInterval(() => {
+    sweep(db.gate).catch((error: unknown) => {
+      deps.log.write('warn', 'sweep', { vendor: db.name, ...errorFields(error) })
+    })
+  }, 60_000)
+  timer.unref()
+  return {
+    db,
+    secrets,
+    sessions,
+    portals: new Portals(db),
+    replay: new Replay(performance.now()),
+    async close() {
+      clearInterval(timer)
+      await stop()
+    },
+  }
+}
+
+export class VendorGates {
+  readonly #deps: Deps
+  readonly #open = new Map<string, { db: VendorDb; gate: Promise<VendorGate> }>()
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  /** @throws Problem `portal-unknown` for a vendor that this process does not serve. */
+  async get(name: string): Promise<VendorGate> {
+    const opening = this.#deps.vendors.get(name)
+    if (!opening) throw new Problem('portal-unknown')
+    const db = await opening
+    const known = this.#open.get(name)
+    if (known?.db === db) return known.gate
+    const gate = open(db, this.#deps)
+    this.#open.set(name, { db, gate })
+    gate.catch(() => this.#open.get(name)?.gate === gate && this.#open.delete(name))
+    return gate
+  }
+
+  async close(): Promise<void> {
+    const gates = [...this.#open.values()]
+    this.#open.clear()
+    for (const { gate } of gates) await gate.then((opened) => opened.close()).catch(() => undefined)
+  }
+}
