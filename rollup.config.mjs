@@ -25,12 +25,15 @@ const elements = Object.fromEntries(
 )
 if (Object.keys(elements).length === 0) throw new Error('widgets/elements.ts names no element')
 
+/** What every page with a widget needs, whatever the widget: the loader asks for it first. */
+const page = `${root}widgets/host/page.ts`
+
 const language = /\/widgets\/([a-z]+)\/strings\/(fr|en)\.ts$/
 
-/** Which widgets reach a module by static imports. */
+/** Which entries reach a module by static imports. */
 function reachedBy(getModuleInfo) {
   const users = new Map()
-  for (const [tag, entry] of Object.entries(elements)) {
+  for (const [tag, entry] of Object.entries({ page, ...elements })) {
     const seen = new Set()
     const walk = (id) => {
       if (seen.has(id)) return
@@ -44,15 +47,14 @@ function reachedBy(getModuleInfo) {
 }
 
 let users
-/** What two widgets share goes to the runtime; what one uses stays with it; strings go by feature and language. */
+/** What the page or two widgets need goes to the runtime; what one uses stays with it; strings by feature and language. */
 function chunkOf(id, { getModuleInfo }) {
   const strings = language.exec(id)
   // Strings of the base are needed by every widget: with the runtime they cost no further request.
   if (strings) return strings[1] === 'base' ? 'runtime' : `${strings[1]}-${strings[2]}`
   users ??= reachedBy(getModuleInfo)
-  const tags = users.get(id)
-  if (!tags) return id.includes('/widgets/host/') || id.includes('/widgets/base/') ? 'runtime' : undefined
-  return tags.size > 1 ? 'runtime' : undefined
+  const tags = users.get(id) ?? new Set()
+  return tags.size > 1 || tags.has('page') ? 'runtime' : undefined
 }
 
 /** Shortens html`` and css`` before esbuild sees them. */
@@ -67,10 +69,9 @@ function shortLiterals() {
 }
 
 export default {
-  input: {
-    loader: `${root}widgets/loader.ts`,
-    ...Object.fromEntries(Object.entries(elements).map(([tag, file]) => [tag, file])),
-  },
+  input: { loader: `${root}widgets/loader.ts`, page, ...elements },
+  // The runtime is an entry (its `openPage`) and a shared chunk at once, without a file that only passes on.
+  preserveEntrySignatures: 'allow-extension',
   // Between two builds of `rollup --watch` the module graph may change.
   plugins: [
     { name: 'fresh', buildStart: () => void (users = undefined) },
@@ -83,7 +84,10 @@ export default {
       tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
     }),
     minify({ target: 'es2022', legalComments: 'none' }),
-    deliver({ tags: elements, version: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version }),
+    deliver({
+      entries: { page, ...elements },
+      version: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version,
+    }),
   ],
   output: {
     dir: 'dist',

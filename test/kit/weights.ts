@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 export interface Manifest {
   version: string
   loader: string
+  /** Chunks that every page with a widget fetches. */
+  page: string[]
   elements: Record<string, { chunks: string[]; languages: Record<'fr' | 'en', string[]> }>
   files: Record<string, { bytes: number; gzip: number; brotli: number; modules: string[] }>
 }
@@ -41,7 +43,7 @@ export function filesOf(manifest: Manifest, tag: string): string[] {
   if (!element) throw new Error(`no element ${tag} in the manifest`)
   const weigh = (files: string[]) => files.reduce((total, file) => total + (manifest.files[file]?.brotli ?? 0), 0)
   const { fr, en } = element.languages
-  return unique([...element.chunks, ...(weigh(fr) >= weigh(en) ? fr : en)])
+  return unique([...manifest.page, ...element.chunks, ...(weigh(fr) >= weigh(en) ? fr : en)])
 }
 
 export function measure(manifest: Manifest, budget: Budget): Weighed[] {

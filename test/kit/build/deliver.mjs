@@ -3,18 +3,21 @@ import { globSync, rmSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /**
+ * @param entries name -> module: the tags, and `page` (what the loader fetches for the page itself).
+ *
  * `dist/manifest.json`:
- * `{ version, loader: 'guichet.js', elements: { tag: { chunks: [file], languages: { fr: [file], en: [file] } } },
+ * `{ version, loader: 'guichet.js', page: [file],
+ *    elements: { tag: { chunks: [file], languages: { fr: [file], en: [file] } } },
  *    files: { file: { bytes, gzip, brotli, modules: [path] } } }`; chunk files stand in `a/`.
  */
-export function deliver({ tags, version }) {
+export function deliver({ entries, version }) {
   return {
     name: 'deliver',
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
       const loader = chunks.find((chunk) => chunk.name === 'loader')
-      const elements = Object.fromEntries(
-        Object.entries(tags).map(([tag, module]) => [
+      const found = Object.fromEntries(
+        Object.entries(entries).map(([tag, module]) => [
           tag,
           chunksOf(
             chunks.find((c) => c.facadeModuleId === module),
@@ -25,9 +28,9 @@ export function deliver({ tags, version }) {
       // The loader is served as /<portal key>/guichet.js, chunks as /a/…: siblings by path, wherever the BFF is mounted.
       loader.code = loader.code
         .replaceAll('"./a/', '"../a/')
-        .replaceAll('__GUICHET_CHUNKS__', JSON.stringify(forLoader(elements)))
+        .replaceAll('__GUICHET_CHUNKS__', JSON.stringify(forLoader(found)))
         .replaceAll('__GUICHET_VERSION__', JSON.stringify(version))
-      this.elements = elements
+      this.entries = found
     },
     writeBundle(_, bundle) {
       // What an earlier build left; after the new files are there, so that a running server never lacks one.
@@ -53,21 +56,22 @@ export function deliver({ tags, version }) {
           modules: modules.sort(),
         }
       }
-      const manifest = { version, loader: 'guichet.js', elements: this.elements ?? {}, files }
+      const { page, ...elements } = this.entries
+      const manifest = { version, loader: 'guichet.js', page: page.chunks, elements, files }
       writeFileSync('dist/manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
     },
   }
 }
 
-/** Static imports of the widget's chunk, deepest first, and the language chunks that its modules ask for. */
+/** The entry's chunk, then its static imports; and the language chunks that its modules ask for. */
 function chunksOf(entry, bundle) {
   if (!entry) throw new Error('an element has no chunk of its own')
   const chunks = []
   const languages = { fr: [], en: [] }
   const walk = (chunk) => {
     if (chunks.includes(chunk.fileName)) return
-    for (const name of chunk.imports) if (bundle[name]?.type === 'chunk') walk(bundle[name])
     chunks.push(chunk.fileName)
+    for (const name of chunk.imports) if (bundle[name]?.type === 'chunk') walk(bundle[name])
   }
   walk(entry)
   for (const name of chunks) {
@@ -79,13 +83,19 @@ function chunksOf(entry, bundle) {
   return { chunks, languages }
 }
 
-/** `{ tag: [chunk files], 'tag:fr': [language files] }`, without the folder `a/`: every byte of the loader counts. */
-function forLoader(elements) {
-  const name = (file) => file.replace(/^a\//, '')
+/**
+ * `{ page: [file], tag: [file], 'tag:fr': [file] }`, own module first, without the folder `a/`. What the page fetches
+ * anyway is left out of the tags, and so are empty lists: every byte of the loader counts.
+ */
+function forLoader({ page, ...elements }) {
+  const lists = { page: page.chunks }
+  for (const [tag, { chunks, languages }] of Object.entries(elements)) {
+    lists[tag] = chunks.filter((file) => file === chunks[0] || !page.chunks.includes(file))
+    for (const [language, files] of Object.entries(languages)) {
+      if (files.length > 0) lists[`${tag}:${language}`] = files.filter((file) => !page.chunks.includes(file))
+    }
+  }
   return Object.fromEntries(
-    Object.entries(elements).flatMap(([tag, { chunks, languages }]) => [
-      [tag, chunks.map(name)],
-      ...Object.entries(languages).map(([language, files]) => [`${tag}:${language}`, files.map(name)]),
-    ]),
+    Object.entries(lists).map(([name, files]) => [name, files.map((file) => file.replace(/^a\//, ''))]),
   )
 }

@@ -1,0 +1,130 @@
+/**
+ * The websites of the two demo vendors, each on a port of its own and so always of another origin than the counter.
+ * Plain pages under a strict Content-Security-Policy, as a careful company would serve them.
+ */
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { armoise } from './armoise/site.ts'
+import { brumaire } from './brumaire/site.ts'
+import { frame } from './frame.ts'
+import { galleryPages } from './gallery/pages.ts'
+import { notFound } from './not-found.ts'
+import type { Language, Page, Site, Visit } from './site.ts'
+
+export interface DemoHostOptions {
+  /** Origin of the counter, e.g. `http://localhost:8787`. */
+  bffUrl: string
+  /** Publishable key of each vendor's portal. */
+  portals: { armoise: string; brumaire: string }
+  /** 0 = any free port. Default 8801 and 8802. */
+  ports?: { armoise: number; brumaire: number }
+  /** Address to listen on; default: every one of this machine. */
+  host?: string
+}
+
+export interface DemoHost {
+  /** Addresses of the home pages, without a slash at the end. */
+  urls: { armoise: string; brumaire: string }
+  close(): Promise<void>
+}
+
+const sites = { armoise, brumaire }
+const files: Record<string, { file: string; type: string }> = {
+  '/site.js': { file: 'site.js', type: 'text/javascript; charset=utf-8' },
+  '/gallery.js': { file: 'gallery/gallery.js', type: 'text/javascript; charset=utf-8' },
+  '/gallery-data.js': { file: 'gallery/gallery-data.js', type: 'text/javascript; charset=utf-8' },
+}
+
+/** What the README tells a web master to send: the counter may give scripts and answers, nothing else is let in. */
+export function contentSecurityPolicy(counter: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${counter}`,
+    "style-src 'self'",
+    `img-src 'self' ${counter}`,
+    `connect-src ${counter}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ')
+}
+
+/** @throws Error with code EADDRINUSE when a port is taken. */
+export async function serveDemoHost(options: DemoHostOptions): Promise<DemoHost> {
+  const ports = options.ports ?? { armoise: 8801, brumaire: 8802 }
+  const started: Server[] = []
+  const close = async () => {
+    await Promise.all(
+      started.map((server) => {
+        server.closeAllConnections()
+        return new Promise<void>((resolve) => void server.close(() => resolve()))
+      }),
+    )
+  }
+  const start = async (name: keyof typeof sites) => {
+    const server = serve(sites[name], options.bffUrl.replace(/\/$/, ''), options.portals[name])
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(ports[name], options.host, resolve)
+    })
+    started.push(server)
+    const address = server.address()
+    return `http://localhost:${typeof address === 'object' && address ? address.port : ports[name]}`
+  }
+  try {
+    return { urls: { armoise: await start('armoise'), brumaire: await start('brumaire') }, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function serve(site: Site, counter: string, portal: string): Server {
+  const headers = {
+    'Content-Security-Policy': contentSecurityPolicy(counter),
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-cache',
+  }
+  const answer = (response: ServerResponse, status: number, type: string, body: string | Buffer) => {
+    response.writeHead(status, { ...headers, 'Content-Type': type }).end(body)
+  }
+  const pages = [...site.pages, ...galleryPages]
+  return createServer((request, response) => {
+    void (async () => {
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+      if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'text/plain', 'GET only')
+      if (pathname === '/site.css') return answer(response, 200, 'text/css; charset=utf-8', await own(site.style))
+      if (pathname === '/icon.svg') return answer(response, 200, 'image/svg+xml', site.icon)
+      const file = files[pathname]
+      if (file) return answer(response, 200, file.type, await own(file.file))
+      const found = pageAt(pages, pathname)
+      const { page, language } = found ?? { page: lost, language: pathname.startsWith('/en/') ? 'en' : 'fr' }
+      const body = frame(site, page, visitOf(language, page.path, counter, portal)).text
+      return answer(response, found ? 200 : 404, 'text/html; charset=utf-8', body)
+    })().catch(() => response.writeHead(500).end())
+  })
+}
+
+const own = (file: string) => readFile(new URL(file, import.meta.url))
+
+function pageAt(pages: readonly Page[], pathname: string): { page: Page; language: Language } | undefined {
+  const english = /^\/en(\/|$)/.test(pathname)
+  const path = (english ? pathname.slice(3) : pathname).replace(/\/$/, '') || '/'
+  const page = pages.find((one) => one.path === path)
+  return page && { page, language: english ? 'en' : 'fr' }
+}
+
+function visitOf(language: Language, path: string, counter: string, portal: string): Visit {
+  return { language, path, counter, portal, to: (target) => (language === 'en' ? `/en${target}` : target) }
+}
+
+const lost: Page = {
+  path: '/404',
+  title: { fr: 'Page introuvable', en: 'Page not found' },
+  widgets: false,
+  body: notFound,
+}

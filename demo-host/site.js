@@ -1,0 +1,15 @@
+/** The mobile menu. */
+const button = document.querySelector('.menu-button')
+const menu = document.getElementById('menu')
+
+function show(open) {
+  button.setAttribute('aria-expanded', String(open))
+  menu.classList.toggle('open', open)
+}
+
+button.addEventListener('click', () => show(button.getAttribute('aria-expanded') !== 'true'))
+document.addEventListener('keydown', (press) => {
+  if (press.key !== 'Escape' || button.getAttribute('aria-expanded') !== 'true') return
+  show(false)
+  button.focus()
+})

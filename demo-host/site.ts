@@ -1,0 +1,43 @@
+/** What one vendor's website is made of. */
+import type { Html } from './html.ts'
+
+export type Language = 'fr' | 'en'
+export type Words = Readonly<Record<Language, string>>
+
+export interface Visit {
+  language: Language
+  /** Address of the page without the language: `/factures`. */
+  path: string
+  /** Address of another page of this website, in the visitor's language. */
+  to(path: string): string
+  /** Origin of the counter and the portal's key: what the snippet of the README needs. */
+  counter: string
+  portal: string
+}
+
+export interface Page {
+  path: string
+  title: Words
+  /** Stands in the menu; a page without is reached by links. */
+  menu?: Words
+  /** The page carries the tags of the counter, so it pastes the script too. */
+  widgets: boolean
+  body(visit: Visit, say: (words: Words) => string): Html
+}
+
+export interface Site {
+  name: string
+  tagline: Words
+  phone: string
+  email: string
+  /** Postal address and legal line of the footer. */
+  address: string
+  legal: Words
+  /** File in demo-host with the website's own style sheet. */
+  style: string
+  /** Logo for the header, with its name beside it. */
+  logo: Html
+  /** The favicon: a whole SVG file. */
+  icon: string
+  pages: readonly Page[]
+}

@@ -1,0 +1,147 @@
+/** Databases for tests: each test its own, on both engines, cloned from a snapshot that is made once per process. */
+import { after, describe } from 'node:test'
+import { type AdminDb, adminOfLane, openAdmin } from '../../bff/db/admin.ts'
+import { openEmbedded } from '../../bff/db/embedded.ts'
+import { migrateVendor } from '../../bff/db/migrate.ts'
+import type { VendorPlace } from '../../bff/db/place.ts'
+import type { VendorDb } from '../../bff/db/types.ts'
+import { vendorOnLane, vendorOnServer } from '../../bff/db/vendors.ts'
+import { startPostgres } from './postgres.ts'
+
+export type Engine = 'pglite' | 'postgres'
+export const engines: readonly Engine[] = ['pglite', 'postgres']
+
+/** The same tests on both engines, as two suites. */
+export function eachEngine(tests: (engine: Engine) => void): void {
+  for (const engine of engines) describe(`on ${engine}`, () => tests(engine))
+}
+
+export interface TestOptions {
+  /** Makes `management` and its rows, as the owner; the guards are generated after it. */
+  setup?: (admin: AdminDb) => Promise<void>
+  /** Name of the setup: tests that give the same name share one run of it (per process) and get clones. */
+  template?: string
+  vendor?: string
+  connections?: number
+}
+
+export interface TestVendor {
+  admin: AdminDb
+  db: VendorDb
+  place: VendorPlace
+  close(): Promise<void>
+}
+
+let server: Promise<string> | undefined
+
+/** Superuser URL of the runner's server, or of one started for this process alone. */
+export function serverUrl(): Promise<string> {
+  server ??= (async () => {
+    const given = process.env.TEST_DATABASE_URL
+    if (given) return given
+    const own = await startPostgres()
+    after(() => own.stop())
+    return own.url
+  })()
+  return server
+}
+
+// Registered here because a hook added while tests already run would belong to one of them.
+after(async () => {
+  await Promise.all(templates.map((drop) => drop().catch(() => {})))
+})
+
+const templates: (() => Promise<void>)[] = []
+const prepared = new Map<string, Promise<Blob | string>>()
+let count = 0
+
+function urlOf(base: string, database: string): string {
+  const url = new URL(base)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+async function onServer(sql: string): Promise<void> {
+  const admin = await openAdmin({ name: 'test', url: await serverUrl(), dataDir: '' })
+  try {
+    await admin.query(sql)
+  } finally {
+    await admin.close()
+  }
+}
+
+/** Migrations first, then the setup, then the guards for what the setup has made. */
+async function fill(admin: AdminDb, setup: TestOptions['setup']): Promise<void> {
+  await migrateVendor(admin)
+  if (!setup) return
+  await setup(admin)
+  await migrateVendor(admin)
+}
+
+async function makeSnapshot(setup: TestOptions['setup'], vendor: string): Promise<Blob> {
+  const place = { name: vendor, url: null, dataDir: '' }
+  const lane = await openEmbedded(place)
+  try {
+    await fill(adminOfLane(place, lane), setup)
+    return await lane.pg.dumpDataDir('none')
+  } finally {
+    await lane.close()
+  }
+}
+
+async function makeTemplate(setup: TestOptions['setup'], vendor: string): Promise<string> {
+  const database = `template_${process.pid}_${++count}`
+  await onServer(`create database ${database}`)
+  templates.push(() => onServer(`drop database if exists ${database} with (force)`))
+  const admin = await openAdmin({ name: vendor, url: urlOf(await serverUrl(), database), dataDir: '' })
+  try {
+    await fill(admin, setup)
+  } finally {
+    await admin.close()
+  }
+  return database
+}
+
+function snapshotOf<T extends Blob | string>(key: string, make: () => Promise<T>): Promise<T> {
+  const known = prepared.get(key) ?? make()
+  prepared.set(key, known)
+  return known as Promise<T>
+}
+
+/** A vendor's database of its own, opened and checked; `close` removes it. */
+export async function testVendor(engine: Engine, options: TestOptions = {}): Promise<TestVendor> {
+  const { setup, vendor = 'armoise', connections } = options
+  const key = `${engine} ${vendor} ${setup ? (options.template ?? `once ${++count}`) : ''}`
+  const limits = connections === undefined ? {} : { connections }
+  if (engine === 'pglite') {
+    const snapshot = await snapshotOf(key, () => makeSnapshot(setup, vendor))
+    const place: VendorPlace = { name: vendor, url: null, dataDir: '', ...limits }
+    const lane = await openEmbedded(place, snapshot)
+    const db = await vendorOnLane(place, lane)
+    return { admin: adminOfLane(place, lane), db, place, close: () => lane.close() }
+  }
+  const template = await snapshotOf(key, () => makeTemplate(setup, vendor))
+  const database = `test_${process.pid}_${++count}`
+  await onServer(`create database ${database} template ${template}`)
+  const place: VendorPlace = { name: vendor, url: urlOf(await serverUrl(), database), dataDir: '', ...limits }
+  const admin = await openAdmin(place)
+  // A clone has the template's contents; limits set for a role in one database do not come with it.
+  await migrateVendor(admin)
+  const db = await vendorOnServer(place)
+  return {
+    admin,
+    db,
+    place,
+    async close() {
+      await db.close()
+      await admin.close()
+      await onServer(`drop database if exists ${database} with (force)`)
+    },
+  }
+}
+
+/** Both engines at once, for tests that compare them. */
+export async function testDatabases(options: TestOptions = {}): Promise<Record<Engine, TestVendor>> {
+  const [pglite, postgres] = await Promise.all([testVendor('pglite', options), testVendor('postgres', options)])
+  return { pglite, postgres }
+}
