@@ -13,8 +13,8 @@ const escaped = (text: string) =>
 
 function written(value: Value): string {
   if (value instanceof Html) return value.text
-  if (Array.isArray(value)) return value.map(written).join('')
-  return value === null || value === undefined || value === false ? '' : escaped(String(value))
+  if (typeof value === 'string' || typeof value === 'number') return escaped(`${value}`)
+  return value ? value.map(written).join('') : ''
 }
 
 export function html(strings: TemplateStringsArray, ...values: Value[]): Html {

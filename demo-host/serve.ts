@@ -8,6 +8,7 @@ import { armoise } from './armoise/site.ts'
 import { brumaire } from './brumaire/site.ts'
 import { frame } from './frame.ts'
 import { galleryPages } from './gallery/pages.ts'
+import { answerAsStub } from './gallery/stub.ts'
 import { notFound } from './not-found.ts'
 import type { Language, Page, Site, Visit } from './site.ts'
 
@@ -32,17 +33,19 @@ const sites = { armoise, brumaire }
 const files: Record<string, { file: string; type: string }> = {
   '/site.js': { file: 'site.js', type: 'text/javascript; charset=utf-8' },
   '/gallery.js': { file: 'gallery/gallery.js', type: 'text/javascript; charset=utf-8' },
-  '/gallery-data.js': { file: 'gallery/gallery-data.js', type: 'text/javascript; charset=utf-8' },
 }
 
-/** What the README tells a web master to send: the counter may give scripts and answers, nothing else is let in. */
-export function contentSecurityPolicy(counter: string): string {
+/**
+ * What the README tells a web master to send: the counter may give scripts and answers, nothing else is let in.
+ * @param own - `'self' ` where the page itself asks this website, as the gallery does
+ */
+export function contentSecurityPolicy(counter: string, own = ''): string {
   return [
     "default-src 'none'",
     `script-src 'self' ${counter}`,
     "style-src 'self'",
     `img-src 'self' ${counter}`,
-    `connect-src ${counter}`,
+    `connect-src ${own}${counter}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -90,12 +93,17 @@ function serve(site: Site, counter: string, portal: string): Server {
     'Cache-Control': 'no-cache',
   }
   const answer = (response: ServerResponse, status: number, type: string, body: string | Buffer) => {
-    response.writeHead(status, { ...headers, 'Content-Type': type }).end(body)
+    response.statusCode = status
+    for (const [name, value] of Object.entries({ ...headers, 'Content-Type': type })) {
+      if (!response.hasHeader(name)) response.setHeader(name, value)
+    }
+    response.end(body)
   }
   const pages = [...site.pages, ...galleryPages]
   return createServer((request, response) => {
     void (async () => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+      if (request.method === 'POST' && (await answerAsStub(request, response, pathname))) return undefined
       if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'text/plain', 'GET only')
       if (pathname === '/site.css') return answer(response, 200, 'text/css; charset=utf-8', await own(site.style))
       if (pathname === '/icon.svg') return answer(response, 200, 'image/svg+xml', site.icon)
@@ -103,6 +111,9 @@ function serve(site: Site, counter: string, portal: string): Server {
       if (file) return answer(response, 200, file.type, await own(file.file))
       const found = pageAt(pages, pathname)
       const { page, language } = found ?? { page: lost, language: pathname.startsWith('/en/') ? 'en' : 'fr' }
+      if (page.path.startsWith('/widgets/')) {
+        response.setHeader('Content-Security-Policy', contentSecurityPolicy(counter, "'self' "))
+      }
       const body = frame(site, page, visitOf(language, page.path, counter, portal)).text
       return answer(response, found ? 200 : 404, 'text/html; charset=utf-8', body)
     })().catch(() => response.writeHead(500).end())

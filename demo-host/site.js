@@ -2,14 +2,14 @@
 const button = document.querySelector('.menu-button')
 const menu = document.getElementById('menu')
 
-function show(open) {
+function openMenu(open) {
   button.setAttribute('aria-expanded', String(open))
   menu.classList.toggle('open', open)
 }
 
-button.addEventListener('click', () => show(button.getAttribute('aria-expanded') !== 'true'))
+button.addEventListener('click', () => openMenu(button.getAttribute('aria-expanded') !== 'true'))
 document.addEventListener('keydown', (press) => {
   if (press.key !== 'Escape' || button.getAttribute('aria-expanded') !== 'true') return
-  show(false)
+  openMenu(false)
   button.focus()
 })

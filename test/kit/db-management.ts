@@ -71,7 +71,10 @@ export interface TestSession {
 let people = 0
 
 /** An account (or code) with a live session for it; returns what `scoped` needs. */
-export async function testSession(admin: AdminDb, wanted: TestSession): Promise<{ hash: Buffer; accountId: string | null; codeId: string | null }> {
+export async function testSession(
+  admin: AdminDb,
+  wanted: TestSession,
+): Promise<{ hash: Buffer; accountId: string | null; codeId: string | null }> {
   await testPortal(admin)
   const { customer, profile = 'supervisor', sites = null, intervention = null, code = false } = wanted
   const number = ++people
@@ -92,19 +95,27 @@ export async function testSession(admin: AdminDb, wanted: TestSession): Promise<
       [`person${number}`, `Person ${number}`],
     )
     accountId = row?.id ?? null
-    await admin.query('insert into portal.account_customer (account_id, customer_id, profile_id, site_ids) values ($1, $2, $3, $4)', [
-      accountId,
-      customer,
-      profile,
-      sites,
-    ])
+    await admin.query(
+      'insert into portal.account_customer (account_id, customer_id, profile_id, site_ids) values ($1, $2, $3, $4)',
+      [accountId, customer, profile, sites],
+    )
   }
   await admin.query(
     `insert into portal.session (hash, kind, account_id, code_id, portal_key, origin, public_x, public_y, thumbprint,
         customer_id, site_ids, intervention_id, idle_seconds, idle_until, expires_at)
       values ($1, $2, $3, $4, $5, 'http://localhost:8801', 'x', 'y', $6, $7, $8, $9, 1800,
         now() + interval '30 minutes', now() + interval '12 hours')`,
-    [hash, code ? 'code' : 'password', accountId, codeId, testPortalKey, `thumb${number}`, customer, sites, intervention],
+    [
+      hash,
+      code ? 'code' : 'password',
+      accountId,
+      codeId,
+      testPortalKey,
+      `thumb${number}`,
+      customer,
+      sites,
+      intervention,
+    ],
   )
   return { hash, accountId, codeId }
 }

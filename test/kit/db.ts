@@ -33,6 +33,7 @@ export interface TestVendor {
 }
 
 let server: Promise<string> | undefined
+let stopServer: (() => Promise<void>) | undefined
 
 /** Superuser URL of the runner's server, or of one started for this process alone. */
 export function serverUrl(): Promise<string> {
@@ -40,7 +41,7 @@ export function serverUrl(): Promise<string> {
     const given = process.env.TEST_DATABASE_URL
     if (given) return given
     const own = await startPostgres()
-    after(() => own.stop())
+    stopServer = own.stop
     return own.url
   })()
   return server
@@ -48,7 +49,8 @@ export function serverUrl(): Promise<string> {
 
 // Registered here because a hook added while tests already run would belong to one of them.
 after(async () => {
-  await Promise.all(templates.map((drop) => drop().catch(() => {})))
+  if (stopServer) await stopServer()
+  else await Promise.all(templates.map((drop) => drop().catch(() => {})))
 })
 
 const templates: (() => Promise<void>)[] = []

@@ -21,7 +21,7 @@ function readCode(source: string, start: number, inExpression: boolean, found: T
     if (c === "'" || c === '"') at = skipString(source, at, c)
     else if (c === '/' && source[at + 1] === '/') at = endOf(source, '\n', at)
     else if (c === '/' && source[at + 1] === '*') at = endOf(source, '*/', at) + 1
-    else if (c === '`') at = readTemplate(source, at, /html$/.test(source.slice(Math.max(0, at - 4), at)), found)
+    else if (c === '`') at = readTemplate(source, at, source.slice(0, at).endsWith('html'), found)
     else if (c === '{') depth += 1
     else if (c === '}') {
       if (inExpression && depth === 0) return at
