@@ -91,7 +91,7 @@ export interface SessionTable {
   intervention_id: string | null
   created_at: GeneratedInstant
   last_seen_at: GeneratedInstant
-  idle_seconds: number
+  idle_seconds: ColumnType<string, number | string, number | string>
   idle_until: Instant
   expires_at: Instant
   ended_at: Instant | null
@@ -141,6 +141,38 @@ export interface SecretTable {
   value: Uint8Array
 }
 
+/** Generated state of the guards, for the self-check. */
+export interface FingerprintTable {
+  name: string
+  value: string
+  at: GeneratedInstant
+}
+
+/**
+ * View: the sessions that are live at this moment (not ended, not idle, not expired; portal enabled; account, customer
+ * or code still valid), with the profile, rights and sites that apply now. The guards read the same view.
+ */
+export interface LiveSessionView {
+  hash: Uint8Array
+  kind: 'password' | 'code'
+  account_id: string | null
+  code_id: string | null
+  portal_key: string
+  origin: string
+  public_x: string
+  public_y: string
+  thumbprint: string
+  customer_id: string
+  site_ids: string[] | null
+  intervention_id: string | null
+  profile_id: string
+  rights: string[]
+  idle_seconds: string
+  last_seen_at: Instant
+  idle_until: Instant
+  expires_at: Instant
+}
+
 /** Schema `portal`, qualified names as used by the gate. */
 export interface PortalTables {
   'portal.portal': PortalTable
@@ -155,6 +187,8 @@ export interface PortalTables {
   'portal.ticket': TicketTable
   'portal.journal': JournalTable
   'portal.secret': SecretTable
+  'portal.fingerprint': FingerprintTable
+  'portal.live_session': LiveSessionView
 }
 
 /** Our own tables that hold customers' data, behind guards with check option. */

@@ -1,0 +1,7 @@
+/** Every migration, in order. A static list: nothing is discovered in folders. */
+import type { MigrationProvider } from 'kysely/migration'
+import * as portal from './0001-portal.ts'
+
+export const migrations: MigrationProvider = {
+  getMigrations: async () => ({ '0001-portal': portal }),
+}

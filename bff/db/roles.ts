@@ -1,0 +1,102 @@
+/** The two roles that the counter works as. Both are walls: they own nothing and hold nothing but what stands here. */
+import type { AdminDb } from './admin.ts'
+import type { Role } from './place.ts'
+import { openPool, rolePassword } from './server.ts'
+
+export const roles: readonly Role[] = ['guichet_app', 'guichet_gate']
+
+/** What the gate may do in schema `portal`: exactly what sign-in, sessions, throttles and the journal need. */
+const gateGrants = `
+grant usage on schema portal to guichet_gate;
+grant select on portal.portal, portal.profile, portal.account, portal.account_customer, portal.code,
+  portal.password_link, portal.session, portal.throttle, portal.proof, portal.ticket, portal.secret,
+  portal.live_session, portal.fingerprint to guichet_gate;
+grant update (password_hash, language) on portal.account to guichet_gate;
+grant update (last_used_at, language) on portal.code to guichet_gate;
+grant insert on portal.password_link to guichet_gate;
+grant update (used_at) on portal.password_link, portal.ticket to guichet_gate;
+grant insert, update, delete on portal.session, portal.throttle, portal.proof to guichet_gate;
+grant delete on portal.password_link, portal.ticket to guichet_gate;
+grant insert on portal.journal to guichet_gate;
+`
+
+/** Limits of a request: nobody waits long, and a stuck transaction is ended by the server. */
+const settings: Record<Role, Record<string, string>> = {
+  guichet_app: {
+    statement_timeout: "'3s'",
+    lock_timeout: "'1s'",
+    idle_in_transaction_session_timeout: "'5s'",
+    default_transaction_read_only: 'on',
+    // pg_temp named last: a temporary table must never stand in for a guard.
+    search_path: 'guard, pg_temp',
+  },
+  guichet_gate: {
+    statement_timeout: "'3s'",
+    lock_timeout: "'1s'",
+    idle_in_transaction_session_timeout: "'5s'",
+    search_path: 'pg_catalog, pg_temp',
+  },
+}
+
+const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** Roles belong to the whole server: processes of other databases may be changing them at this moment. */
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      const text = error instanceof Error ? error.message : ''
+      if (attempt >= 20 || !/tuple concurrently (updated|deleted)|duplicate key/.test(text)) throw error
+      await new Promise((done) => setTimeout(done, 10 * attempt))
+    }
+  }
+}
+
+async function ensureRole(admin: AdminDb, role: Role): Promise<void> {
+  const [known] = await admin.query('select 1 from pg_catalog.pg_roles where rolname = $1', [role])
+  if (!known)
+    await admin.script(
+      `do $$ begin create role ${role} login; exception when duplicate_object or unique_violation then null; end $$`,
+    )
+  if (admin.engine === 'postgres') {
+    const password = rolePassword(admin.place, role)
+    // Written only when it does not open already: the verifier's salt would change at every start.
+    if (!(await opens(admin, role))) await admin.script(`alter role ${role} password ${quote(password)}`)
+  }
+  const [database] = await admin.query<{ name: string }>('select quote_ident(current_database()) as name')
+  const [current] = await admin.query<{ settings: string[] | null }>(
+    `select s.setconfig as settings from pg_catalog.pg_db_role_setting s
+       join pg_catalog.pg_database d on d.oid = s.setdatabase and d.datname = current_database()
+       join pg_catalog.pg_roles r on r.oid = s.setrole and r.rolname = $1`,
+    [role],
+  )
+  for (const [name, value] of Object.entries(settings[role])) {
+    const plain = value.replaceAll("'", '')
+    if (current?.settings?.includes(`${name}=${plain}`)) continue
+    await admin.script(`alter role ${role} in database ${database?.name} set ${name} = ${value}`)
+  }
+  await admin.script(`grant connect on database ${database?.name} to ${role}`)
+}
+
+async function opens(admin: AdminDb, role: Role): Promise<boolean> {
+  const pool = openPool(admin.place, { role, max: 1 })
+  try {
+    await pool.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await pool.end()
+  }
+}
+
+/** Makes the roles, their limits and the gate's grants. Idempotent; the guard generator grants the rest. */
+export async function ensureRoles(admin: AdminDb): Promise<void> {
+  for (const role of roles) await patiently(() => ensureRole(admin, role))
+}
+
+export async function grantGate(admin: AdminDb): Promise<void> {
+  await admin.script(gateGrants)
+}
