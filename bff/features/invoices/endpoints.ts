@@ -53,17 +53,18 @@ export const invoices = [
     needs: 'invoices.download',
     feature,
     input: { params: input.one, body: input.ticket },
-    async run({ db, params, body, session, clock, portal, publicUrl }) {
+    async run({ db, params, body, session, portal, publicUrl }) {
       const { invoice, original } = await findFile(db, params.id)
       const pdf = pdfOf(session.rights, original !== undefined)
       if (pdf === null) throw new Problem('right-missing')
       const language = body.language ?? portal.languages[0] ?? 'fr'
       const ticket = randomBytes(32)
-      await queries.issueTicket(db, invoice.id, language, createHash('sha256').update(ticket).digest(), ticketLife)
+      const hash = createHash('sha256').update(ticket).digest()
+      const until = await queries.issueTicket(db, invoice.id, language, hash, ticketLife)
       return {
         url: `${publicUrl}/v1/${portal.key}/files/${ticket.toString('base64url')}`,
         fileName: original?.file_name ?? copyName(invoice, language),
-        expiresAt: new Date(clock.now().getTime() + ticketLife * 1000).toISOString(),
+        expiresAt: until,
       }
     },
   }),

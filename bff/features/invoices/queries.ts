@@ -103,6 +103,7 @@ export function head(db: QueryHandle, id: string) {
       'site.street as place_street',
       'site.postal_code as place_postal_code',
       'site.city as place_city',
+      'site.country_code as place_country',
       'billing.id as billing_id',
       'billing.name as billing_name',
       'billing.street as billing_street',
@@ -128,15 +129,30 @@ export function name(db: QueryHandle, id: string) {
   return db.selectFrom('invoice').select(['id', 'number', 'kind']).where('id', '=', id).executeTakeFirst()
 }
 
-/** Keeps the SHA-256 of a one-use ticket, bound to the session of the handle. */
+/** Keeps the SHA-256 of a one-use ticket, bound to the session of the handle, for `life` seconds; until when. */
 export async function issueTicket(db: WriteHandle, invoice: string, language: string, hash: Uint8Array, life: number) {
-  await sql`select guard.issue_ticket('invoice', ${invoice}, ${language}, ${hash}, ${life})`.execute(db)
+  const issued = sql<{
+    until: string
+  }>`select guard.issue_ticket('invoice', ${invoice}, ${language}, ${hash}, ${life}) as until`
+  const { rows } = await issued.execute(db)
+  return rows[0]?.until ?? ''
 }
 
 export function lines(db: QueryHandle, invoice: string) {
   return db
     .selectFrom('invoice_line')
-    .select(['id', 'kind', 'reference', 'label', 'quantity', 'unit', 'unit_price', 'amount_excl_tax', 'tax_rate'])
+    .select([
+      'id',
+      'kind',
+      'reference',
+      'label',
+      'quantity',
+      'unit',
+      'unit_price',
+      'amount_excl_tax',
+      'tax_rate',
+      'tax_category',
+    ])
     .where('invoice_id', '=', invoice)
     .orderBy('position')
     .orderBy('id')
