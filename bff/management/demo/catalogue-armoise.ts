@@ -1,6 +1,6 @@
 /** What Armoise sells: office equipment, consumables, telecom. Invented brands, plausible prices, VAT at 20 %. */
 import { monthOf, quarterOf } from './calendar.ts'
-import { heading, item, remark, type Scenario, subtotal } from './scenarios.ts'
+import { heading, item, type Machine, remark, type Scenario, subtotal } from './scenarios.ts'
 
 const vat = '0.2'
 
@@ -16,7 +16,13 @@ export const armoiseMachines = [
   'Serveur de téléphonie Voxalis 50',
   'Borne Wi-Fi Voxalis W6',
   'Plieuse de courrier Postéo 300',
-]
+] as const
+
+/** Only what prints has its pages counted. */
+const prints = (label: string) => /^(Copieur|Imprimante|Multifonction)/.test(label)
+
+/** The machine that an installation is about. */
+const sold = (machines: readonly Machine[]) => machines.find((one) => prints(one.label))?.label ?? armoiseMachines[0]
 
 const toners: readonly [reference: string, label: string, price: string][] = [
   ['TN-4050K', 'Toner noir Korvane C4050', '58.9000'],
@@ -42,13 +48,15 @@ export const armoiseScenarios: readonly Scenario[] = [
       return machines.slice(0, 4).flatMap((machine) => {
         const black = random.int(1_200, 38_000)
         const colour = random.int(150, 9_000)
+        const pages = prints(machine.label)
+          ? [item('CP-NB', 'Copies noir et blanc', black, 'page', '0.0045', vat)]
+          : [item('SUP', 'Assistance à distance', 1, 'forfait', '24.5000', vat)]
+        if (machine.label.includes('couleur'))
+          pages.push(item('CP-CL', 'Copies couleur', colour, 'page', '0.0390', vat))
         return [
           heading(`${machine.label}, n° ${machine.serial}`),
           item('MNT-TRIM', 'Forfait de maintenance trimestriel', 1, 'forfait', '89.0000', vat),
-          item('CP-NB', 'Copies noir et blanc', black, 'page', '0.0045', vat),
-          ...(machine.label.includes('couleur')
-            ? [item('CP-CL', 'Copies couleur', colour, 'page', '0.0390', vat)]
-            : []),
+          ...pages,
           subtotal('Sous-total de la machine'),
         ]
       })
@@ -84,7 +92,7 @@ export const armoiseScenarios: readonly Scenario[] = [
     name: 'intervention',
     weight: 14,
     operation: 'both',
-    title: ({ machines }) => `Intervention : ${machines[0]?.label ?? 'réseau'}`,
+    title: ({ machines }) => `Intervention\u00a0: ${machines[0]?.label ?? 'réseau'}`,
     lines: ({ random, machines }) => [
       ...(machines[0] ? [remark(`Machine n° ${machines[0].serial}`)] : []),
       item('MO', "Main-d'œuvre", random.pick(['0.750', '1.000', '1.250', '1.500', '2.250']), 'heure', '68.0000', vat),
@@ -97,17 +105,10 @@ export const armoiseScenarios: readonly Scenario[] = [
     weight: 6,
     operation: 'both',
     instalments: true,
-    title: ({ machines }) => `Fourniture et installation : ${machines[0]?.label ?? armoiseMachines[0]}`,
+    title: ({ machines }) => `Fourniture et installation\u00a0: ${sold(machines)}`,
     lines: ({ random, machines }) => [
       heading('Matériel'),
-      item(
-        'MAT',
-        machines[0]?.label ?? 'Copieur couleur A3 Korvane C4050',
-        1,
-        'pièce',
-        `${random.int(1_890, 7_490)}.0000`,
-        vat,
-      ),
+      item('MAT', sold(machines), 1, 'pièce', `${random.int(1_890, 7_490)}.0000`, vat),
       item('MEU-02', 'Meuble support à quatre cassettes', 1, 'pièce', '318.0000', vat),
       item('ECO-D3E', 'Éco-participation', 1, 'pièce', '6.6700', vat),
       subtotal('Sous-total matériel'),
@@ -115,7 +116,7 @@ export const armoiseScenarios: readonly Scenario[] = [
       item('INS', 'Livraison, installation et mise en réseau', 1, 'forfait', '290.0000', vat),
       item('FOR', 'Formation des utilisateurs', random.pick(['0.500', '1.000']), 'jour', '540.0000', vat),
       subtotal('Sous-total prestations'),
-      remark('Garantie un an, pièces et main-d’œuvre.'),
+      remark("Garantie un an, pièces et main-d'œuvre."),
     ],
   },
 ]

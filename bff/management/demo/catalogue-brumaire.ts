@@ -15,7 +15,7 @@ export const brumaireMachines = [
   'Climatiseur réversible Zéphise bi-split',
   'Groupe de climatisation Zéphise VRV 28',
   'Chauffe-eau thermodynamique Cumulance 250',
-  'Centrale de traitement d’air Ventaris 4000',
+  "Centrale de traitement d'air Ventaris 4000",
   'Adoucisseur Limpiance 20',
   'Poêle à granulés Âtrelle 9',
 ]
@@ -32,7 +32,7 @@ export const brumaireScenarios: readonly Scenario[] = [
         .flatMap((machine) => [
           item(
             'ENT',
-            `Entretien : ${machine.label}`,
+            `Entretien\u00a0: ${machine.label}`,
             1,
             'forfait',
             of.person ? '129.0910' : '168.5000',
@@ -45,14 +45,14 @@ export const brumaireScenarios: readonly Scenario[] = [
       ...(of.random.chance(0.5)
         ? [item('ANA', 'Analyse de combustion et attestation', 1, 'pièce', '18.1800', repairRate(of))]
         : []),
-      remark('Attestation d’entretien remise à l’occupant.'),
+      remark("Attestation d'entretien remise à l'occupant."),
     ],
   },
   {
     name: 'repair',
     weight: 30,
     operation: 'both',
-    title: ({ machines }) => `Dépannage : ${machines[0]?.label ?? 'chauffage'}`,
+    title: ({ machines }) => `Dépannage\u00a0: ${machines[0]?.label ?? 'chauffage'}`,
     lines: (of) => [
       ...(of.machines[0] ? [remark(`Appareil n° ${of.machines[0].serial}`)] : []),
       item(
@@ -103,7 +103,7 @@ export const brumaireScenarios: readonly Scenario[] = [
     weight: 6,
     operation: 'both',
     instalments: true,
-    title: ({ machines }) => `Remplacement : ${machines[0]?.label ?? brumaireMachines[0]}`,
+    title: ({ machines }) => `Remplacement\u00a0: ${machines[0]?.label ?? brumaireMachines[0]}`,
     lines: (of) => [
       heading('Fourniture'),
       item(
@@ -125,9 +125,9 @@ export const brumaireScenarios: readonly Scenario[] = [
         '485.0000',
         energyRate(of),
       ),
-      item('EVAC', 'Évacuation de l’ancien appareil', 1, 'forfait', '63.6400', repairRate(of)),
+      item('EVAC', "Évacuation de l'ancien appareil", 1, 'forfait', '63.6400', repairRate(of)),
       subtotal('Sous-total pose'),
-      remark('Mise en service comprise. Logement de plus de deux ans : attestation conservée.'),
+      remark('Mise en service comprise. Logement de plus de deux ans\u00a0: attestation conservée.'),
     ],
   },
 ]

@@ -41,7 +41,7 @@ export function documentsOf(
   )
   const terms = paper(of, `Conditions particulières de ${customer.name}`, dateOf(since), [
     `Client ${customer.code}`,
-    `Conditions de paiement : ${customer.payment_terms}`,
+    `Conditions de paiement\u00a0: ${customer.payment_terms}`,
     'Les interventions se demandent au guichet en ligne.',
   ])
   const papers = [
@@ -61,7 +61,7 @@ export function documentsOf(
     const title = 'Procès-verbal de mise en service'
     const content = paper(of, title, dateOf(since), [
       machine.label,
-      `N° de série : ${machine.serial_number ?? 'illisible'}`,
+      `N° de série\u00a0: ${machine.serial_number ?? 'illisible'}`,
     ])
     papers.push(
       row(ids('document', sketch.n * 4 + 2), since, {
@@ -157,11 +157,11 @@ function invoicePdf(of: DemoVendor, file: CustomerFile, { invoice, lines, taxes,
     letter.text(330, y, 9, name, name.startsWith('Total'))
     letter.figures(545, y, 9, euros(amount))
   }
-  for (const due of dues) letter.text(50, (y += 14), 8.5, `À payer le ${day(due.due_on)} : ${euros(due.amount)}`)
+  for (const due of dues) letter.text(50, (y += 14), 8.5, `À payer le ${day(due.due_on)}\u00a0: ${euros(due.amount)}`)
   const company = of.company
   for (const text of [
     company.late_penalty,
-    'Indemnité forfaitaire pour frais de recouvrement : 40 €.',
+    'Indemnité forfaitaire pour frais de recouvrement\u00a0: 40\u00a0€.',
     company.early_discount,
   ]) {
     if (text && invoice.kind === 'invoice') letter.text(50, (y += 13), 7.5, text)

@@ -70,7 +70,7 @@ function issueInvoice(of: DemoVendor, ids: Ids, file: CustomerFile, plan: Planne
     original_id: null,
     operation: scenario.operation,
     vat_on_debits: of.vendor === 'brumaire',
-    payment_terms: scenario.instalments ? 'En trois fois : 30, 60 et 90 jours' : file.customer.payment_terms,
+    payment_terms: scenario.instalments ? 'En trois fois\u00a0: 30, 60 et 90 jours' : file.customer.payment_terms,
   })
   if (plan.fate !== 'cancelled') issued.dues = duesOf(ids, issued, scenario.instalments ? 3 : 1, file.sketch.person)
   return issued

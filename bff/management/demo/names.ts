@@ -55,7 +55,7 @@ export interface Archetype {
   places: readonly string[]
 }
 
-const firm = ['Siège', 'Agence', 'Atelier', 'Dépôt', 'Entrepôt', 'Bureau d’études', 'Showroom']
+const firm = ['Siège', 'Agence', 'Atelier', 'Dépôt', 'Entrepôt', "Bureau d'études", 'Showroom']
 const office = ['Cabinet', 'Annexe', 'Archives']
 
 export const archetypes: readonly Archetype[] = [

@@ -47,7 +47,7 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['Ateliers Marchand'],
     profile: 'accounting',
     about: {
-      fr: 'Mme Inès Lefèvre, comptable des Ateliers Marchand : toutes les factures et leurs PDF.',
+      fr: 'Mme Inès Lefèvre, comptable des Ateliers Marchand\u00a0: toutes les factures et leurs PDF.',
       en: 'Mrs Inès Lefèvre, accountant at Ateliers Marchand: every invoice and its PDF.',
     },
   },
@@ -58,7 +58,7 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['Berger Immobilier', 'Berger Patrimoine Conseil'],
     profile: 'supervisor',
     about: {
-      fr: 'M. Hugo Berger, superviseur de deux sociétés : il passe de l’une à l’autre.',
+      fr: 'M. Hugo Berger, superviseur de deux sociétés\u00a0: il passe de l’une à l’autre.',
       en: 'Mr Hugo Berger, supervisor of two companies: he switches between them.',
     },
   },
@@ -102,7 +102,7 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['M. et Mme Leroy'],
     profile: 'supervisor',
     about: {
-      fr: 'Mme Anne Leroy, particulière : une maison, TVA à 10 % et 5,5 %.',
+      fr: 'Mme Anne Leroy, particulière\u00a0: une maison, TVA à 10\u00a0% et 5,5\u00a0%.',
       en: 'Mrs Anne Leroy, a private person: one house, VAT at 10 % and 5.5 %.',
     },
   },
@@ -126,7 +126,7 @@ export const demoLinks: readonly DemoLink[] = [
     site: 'Agence commerciale',
     profile: 'accounting',
     about: {
-      fr: 'Porteur d’un lien : ne voit que l’agence commerciale des Ateliers Marchand.',
+      fr: 'Porteur d’un lien\u00a0: ne voit que l’agence commerciale des Ateliers Marchand.',
       en: 'Holder of a link: sees the sales office of Ateliers Marchand only.',
     },
   },
@@ -137,7 +137,7 @@ export const demoLinks: readonly DemoLink[] = [
     site: 'Résidence Le Phare',
     profile: 'accounting',
     about: {
-      fr: 'Porteur d’un lien : ne voit que la résidence Le Phare.',
+      fr: 'Porteur d’un lien\u00a0: ne voit que la résidence Le Phare.',
       en: 'Holder of a link: sees the residence Le Phare only.',
     },
   },

@@ -48,7 +48,7 @@ const company = (
   vat_number: vatNumber(siren),
   iban: iban('98765', '00042', account),
   bic: 'GUICFRP1XXX',
-  late_penalty: 'Pénalités de retard : trois fois le taux d’intérêt légal, exigibles sans rappel.',
+  late_penalty: 'Pénalités de retard\u00a0: trois fois le taux d’intérêt légal, exigibles sans rappel.',
   early_discount: 'Pas d’escompte pour paiement anticipé.',
   currency: 'EUR',
   time_zone: 'Europe/Paris',
@@ -62,7 +62,7 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
     company: company(
       {
         name: 'Armoise Bureautique',
-        legal_form: 'SAS au capital de 120 000 €',
+        legal_form: 'SAS au capital de 120 000\u00a0€',
         street: '18 rue des Tanneurs',
         postal_code: '49000',
         city: 'Angers',
@@ -119,7 +119,7 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
     company: company(
       {
         name: 'Brumaire Chauffage & Climatisation',
-        legal_form: 'SARL au capital de 40 000 €',
+        legal_form: 'SARL au capital de 40 000\u00a0€',
         street: '7 quai des Carmes',
         postal_code: '35400',
         city: 'Saint-Malo',

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { type AdminDb, openAdmin } from '../../bff/db/admin.ts'
+import { migrateVendor } from '../../bff/db/migrate.ts'
+import { type RelationName, relations } from '../../bff/management/contract.ts'
+import { Random } from '../../bff/management/demo/random.ts'
+import { seedDemo } from '../../bff/management/demo/seed.ts'
+import { demoModel, oracleOf, type ProbeSession, profileRights } from '../kit/model.ts'
+
+const today = '2026-11-21'
+const names = Object.keys(relations) as RelationName[]
+
+const sessionOf = (customer: string, profile: string, more: Partial<ProbeSession> = {}): ProbeSession => ({
+  customer,
+  sites: null,
+  intervention: null,
+  profile,
+  rights: new Set(profileRights[profile]),
+  ...more,
+})
+
+describe('oracle: by hand', () => {
+  const model = demoModel({ vendor: 'armoise', today, size: 'small' })
+  const oracle = oracleOf(model)
+  const { rows } = model
+  const [marchand, immobilier] = rows.customer.map((row) => row.id)
+  assert.ok(marchand && immobilier)
+
+  it('a supervisor sees all of his customer and nothing of another', () => {
+    const session = sessionOf(marchand, 'supervisor')
+    const own = rows.invoice.filter((row) => row.customer_id === marchand).map((row) => row.id)
+    assert.ok(own.length > 20)
+    assert.deepEqual(oracle.visible(session, 'invoice'), own)
+    const foreign = rows.invoice.find((row) => row.customer_id === immobilier)
+    assert.equal(oracle.may(session, 'invoice', foreign?.id ?? ''), false)
+    assert.equal(oracle.may(session, 'invoice', '999999'), false)
+  })
+
+  it('a link holder sees one site, no row without site, and the people of the whole customer', () => {
+    const code = model.codes[0]
+    const session = sessionOf(marchand, 'user', { sites: code?.site_ids ?? [] })
+    const seen = oracle.visible(session, 'invoice')
+    assert.ok(seen.length > 0)
+    assert.ok(seen.every((id) => rows.invoice.find((row) => row.id === id)?.site_id === code?.site_ids?.[0]))
+    assert.deepEqual(oracle.visible(session, 'site'), code?.site_ids)
+    const direction = rows.contact.find((row) => row.customer_id === marchand && row.site_id === null)
+    assert.equal(oracle.may(session, 'contact', direction?.id ?? ''), true)
+    assert.deepEqual(oracle.visible(sessionOf(marchand, 'user', { sites: [] }), 'invoice_line'), [])
+  })
+
+  it('a technician sees invoices without amounts, and none of their files', () => {
+    const session = sessionOf(marchand, 'technical')
+    const [id] = oracle.visible(session, 'invoice')
+    const row = oracle.row(session, 'invoice', id ?? '')
+    assert.equal(row?.total_incl_tax, null)
+    assert.equal(row?.remaining, null)
+    assert.equal(typeof row?.number, 'string')
+    const kinds = oracle
+      .visible(session, 'document')
+      .map((one) => rows.document.find((d) => d.id === one)?.subject_kind)
+    assert.deepEqual(new Set(kinds), new Set(['customer', 'equipment']))
+    const seesFiles = oracle.visible(sessionOf(marchand, 'accounting'), 'document')
+    assert.ok(seesFiles.some((one) => rows.document.find((d) => d.id === one)?.subject_kind === 'invoice'))
+  })
+
+  it('a session of one intervention sees the company and its customer only', () => {
+    const session = sessionOf(marchand, 'supervisor', { intervention: '1' })
+    for (const name of names) {
+      assert.equal(oracle.visible(session, name).length, name === 'company' || name === 'customer' ? 1 : 0, name)
+    }
+  })
+
+  it('random sessions are worth probing: a fair part of what is asked must be allowed', () => {
+    const random = new Random('probes')
+    let allowed = 0
+    let asked = 0
+    for (let i = 0; i < 20_000; i++) {
+      const session = oracle.session(random)
+      const relation = random.pick(names)
+      const id = oracle.pick(random, relation, random.chance(0.7) ? session.customer : undefined)
+      if (id === undefined) continue
+      asked++
+      if (oracle.may(session, relation, id)) allowed++
+    }
+    console.log(`${asked} asked, ${allowed} allowed`)
+    assert.ok(allowed > asked * 0.3)
+    assert.ok(allowed < asked * 0.7)
+  })
+})
+
+for (const vendor of ['armoise', 'brumaire'] as const) {
+  describe(`oracle: agrees with the guards of ${vendor}`, () => {
+    const oracle = oracleOf(demoModel({ vendor, today, size: 'small' }))
+    let admin: AdminDb
+
+    before(async () => {
+      admin = await openAdmin({ name: vendor, url: null, dataDir: '' })
+      await migrateVendor(admin)
+      await seedDemo(admin, { vendor, today, size: 'small' })
+      await migrateVendor(admin)
+    })
+    after(() => admin.close())
+
+    /** What the guards show to a session that is written for this one question. */
+    async function shown(session: ProbeSession, relation: RelationName): Promise<Record<string, unknown>[]> {
+      const columns = Object.keys(relations[relation].columns)
+        .filter((name) => name !== 'content')
+        .join(', ')
+      const hash = createHash('sha256').update('probe').digest()
+      const done = new Error('rolled back on purpose')
+      let rows: Record<string, unknown>[] = []
+      await admin.portal
+        .transaction()
+        .execute(async (trx) => {
+          const code = await trx
+            .insertInto('portal.code')
+            .values({
+              secret_hash: hash,
+              label: 'probe',
+              language: 'fr',
+              customer_id: session.customer,
+              site_ids: session.sites ? [...session.sites] : null,
+              intervention_id: session.intervention,
+              profile_id: session.profile,
+              expires_at: new Date(Date.now() + 3_600_000),
+            })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+          await trx
+            .insertInto('portal.session')
+            .values({
+              hash,
+              kind: 'code',
+              code_id: code.id,
+              portal_key: `pk_${vendor}_demodemodemodemo`,
+              origin: 'http://localhost',
+              public_x: 'x',
+              public_y: 'y',
+              thumbprint: 't',
+              customer_id: session.customer,
+              site_ids: session.sites ? [...session.sites] : null,
+              intervention_id: session.intervention,
+              idle_seconds: 60,
+              idle_until: new Date(Date.now() + 60_000),
+              expires_at: new Date(Date.now() + 60_000),
+            })
+            .execute()
+          await sql`select set_config('guichet.session', ${hash.toString('hex')}, true)`.execute(trx)
+          const query = sql.raw<Record<string, unknown>>(`select ${columns} from guard.${relation}`)
+          rows = (await query.execute(trx)).rows
+          throw done
+        })
+        .catch((error: unknown) => {
+          if (error !== done) throw error
+        })
+      return rows
+    }
+
+    it('the same rows with the same values, for many sessions and every relation', async () => {
+      const random = new Random(`guards of ${vendor}`)
+      let compared = 0
+      for (let i = 0; i < 25; i++) {
+        const session = oracle.session(random)
+        for (const relation of names) {
+          const rows = await shown(session, relation)
+          const expected = oracle.visible(session, relation)
+          const told = `${relation} for ${JSON.stringify({ ...session, rights: undefined })}`
+          assert.deepEqual(rows.map((row) => row.id).sort(), expected.toSorted(), told)
+          for (const row of rows) {
+            const { content: _, ...cells } = oracle.row(session, relation, String(row.id)) ?? {}
+            assert.deepEqual(row, cells, told)
+            compared++
+          }
+        }
+      }
+      console.log(`${vendor}: ${compared} rows compared`)
+      assert.ok(compared > 1_000)
+    })
+  })
+}
