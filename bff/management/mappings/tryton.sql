@@ -317,9 +317,8 @@ select i.id, i.party as customer_id, i.site_id,
   (select s.vat_on_debits from management._settings s) as vat_on_debits,
   (select p.name from management._term p where p.id = i.payment_term) as payment_terms,
   i.currency_code as currency,
-  t.total - v.tax as total_excl_tax,
-  v.tax as total_tax, t.total as total_incl_tax,
-  case when i.state = 'posted' then d.unsettled - r.received else 0 end as remaining,
+  round(t.total - v.tax, i.digits) as total_excl_tax, round(v.tax, i.digits) as total_tax, round(t.total, i.digits) as total_incl_tax,
+  round(case when i.state = 'posted' then d.unsettled - r.received else 0 end, i.digits) as remaining,
   coalesce(i.write_date, i.create_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s) as changed_at
 from management._invoice i
 left join lateral (
@@ -372,12 +371,14 @@ select x.id, x.invoice as invoice_id, i.party as customer_id, i.site_id,
      from t join public.account_tax y on y.parent = t.id
      where i.tax_date between coalesce(y.start_date, '-infinity') and coalesce(y.end_date, 'infinity'))
    select sum(t.rate) filter (where t.type = 'percentage') from t) as rate,
-  nullif(x.description, '') as label, x.base, x.amount
+  nullif(x.description, '') as label,
+  round(x.base, i.digits) as base, round(x.amount, i.digits) as amount
 from management._invoice i
 join public.account_invoice_tax x on x.invoice = i.id;
 
 create or replace view management.invoice_due as
-select e.id, e.invoice_id, i.party as customer_id, i.site_id, e.maturity_date as due_on, e.amount,
+select e.id, e.invoice_id, i.party as customer_id, i.site_id, e.maturity_date as due_on,
+  round(e.amount, i.digits) as amount,
   e.reconciliation is not null as settled
 from management._invoice i
 join management._due e on e.invoice_id = i.id and e.maturity_date is not null;
@@ -386,14 +387,15 @@ join management._due e on e.invoice_id = i.id and e.maturity_date is not null;
 -- statement: there one payment may settle several documents, so the due line's own amount is told, at the day of the
 -- last payment. A credit note or a cancelling entry in the reconciliation is no money.
 create or replace view management.invoice_payment as
-select e.id, e.invoice_id, i.party as customer_id, i.site_id, m.date as paid_on, e.amount,
+select e.id, e.invoice_id, i.party as customer_id, i.site_id, m.date as paid_on,
+  round(e.amount, i.digits) as amount,
   coalesce((select x.value from management._text x where x.field = 'account.journal,name' and x.id = j.id limit 1), j.name) as method
 from management._invoice i
 join management._receipt e on e.invoice_id = i.id
 join public.account_move m on m.id = e.move
 left join public.account_journal j on j.id = m.journal
 union all
-select e.id, e.invoice_id, i.party, i.site_id, p.date, e.amount,
+select e.id, e.invoice_id, i.party, i.site_id, p.date, round(e.amount, i.digits),
   coalesce((select x.value from management._text x where x.field = 'account.journal,name' and x.id = p.journal limit 1), p.name)
 from management._invoice i
 join management._due e on e.invoice_id = i.id and e.maturity_date is not null
