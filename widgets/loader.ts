@@ -7,11 +7,9 @@
  */
 import type { PageHost } from './host/page.ts'
 
-/**
- * Filled in by the build: tag -> files in `/a/` that the tag needs, its own module first; `<tag>:<language>` -> the
- * files of its strings; `page` -> the page's host (`host/page.ts`) first, then what it needs.
- */
+/** Filled in by the build: tag -> files in `/a/` that it needs; `<tag>:<language>` -> the files of its strings. */
 declare const __GUICHET_CHUNKS__: Record<string, string[]>
+const chunks = __GUICHET_CHUNKS__
 
 const [, origin, portal] = /^(.*)\/(pk_\w+)\//.exec(import.meta.url) as unknown as [string, string, string]
 
@@ -22,8 +20,7 @@ if (found) {
   history.replaceState(history.state, '', location.pathname + location.search + hash)
 }
 
-const fetchAll = (name: string): Promise<unknown>[] =>
-  (__GUICHET_CHUNKS__[name] ?? []).map((file) => import(`${origin}/a/${file}`))
+const fetchAll = (name: string): Promise<unknown>[] => (chunks[name] ?? []).map((file) => import(`${origin}/a/${file}`))
 
 const wanted = new Map<string, Promise<unknown>>()
 
@@ -53,7 +50,7 @@ const near = new IntersectionObserver(
 
 function look(root: ParentNode): void {
   for (const element of root.querySelectorAll(':not(:defined)')) {
-    if (__GUICHET_CHUNKS__[element.localName]) near.observe(element)
+    if (chunks[element.localName]) near.observe(element)
   }
 }
 
@@ -70,8 +67,7 @@ const held = new Promise<void>((go) => {
   setTimeout(() => Promise.all(wanted.values()).then(() => go()), 30)
 })
 
-const page = Promise.all(fetchAll('page')).then(([module]) => {
-  const { openPage } = module as typeof import('./host/page.ts')
+const page = import('./host/page.ts').then(({ openPage }) => {
   const secret = found && ([found[2] as 'code' | 'password', decodeURIComponent(found[3] as string)] as const)
   return openPage({ origin, portal, need, held, secret })
 })

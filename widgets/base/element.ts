@@ -1,5 +1,5 @@
 import { ContextConsumer } from '@lit/context'
-import { type CSSResultGroup, html, LitElement, type PropertyValues } from 'lit'
+import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
 import type { Language, Right, SessionView } from '../../bff/api.ts'
 import { base } from '../styles/base.ts'
 import { tokens } from '../styles/tokens.ts'
@@ -16,7 +16,7 @@ import {
 import { money, number, percent } from './money.ts'
 import './page-provider.ts'
 import { asProblem, type Problem } from './problem.ts'
-import { problemState } from './states.ts'
+import { problemState, stateStyles } from './states.ts'
 import type { SharedStrings } from './strings/fr.ts'
 
 const shared: StringLoaders<SharedStrings> = {
@@ -50,9 +50,9 @@ export interface Format {
 export abstract class GuichetElement<S extends object = object> extends LitElement {
   static strings?: StringLoaders<object>
 
-  static override styles: CSSResultGroup = [tokens, base]
+  static override styles: CSSResultGroup = [tokens, base, stateStyles]
 
-  static override properties = { words: { attribute: false } }
+  static override properties: PropertyDeclarations = { words: { attribute: false } }
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang', 'inherit']

@@ -1,23 +1,58 @@
-/** The states that every widget has beside `ready` and `empty`, drawn alike everywhere. */
-import { html, nothing } from 'lit'
+/** The states that every widget has beside `ready`, drawn alike everywhere. */
+import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit'
+import { button, buttonStyles } from '../parts/button.ts'
+import { empty, emptyStyles } from '../parts/empty.ts'
+import { iconDanger, iconForbidden, iconInfo, iconLock, iconOffline, iconPerson, iconRetry } from '../parts/icons.ts'
+import { skeletonStyles } from '../parts/skeleton.ts'
 import type { Problem } from './problem.ts'
 import type { SharedStrings } from './strings/fr.ts'
 
+export const stateStyles: CSSResultGroup = [buttonStyles, emptyStyles, skeletonStyles]
+
 /** A problem with its words, a retry where one may help, and the reference to quote. */
-export function problemState(words: SharedStrings, problem: Problem, retry: () => void): unknown {
-  return html`<div class="state" part="problem" role="alert">
-    <p class="state-title">${words.problemTitle}</p>
-    <p>${words.problems[problem.code] ?? words.problems.unexpected}</p>
-    ${problem.reference ? html`<p class="small muted">${words.reference(problem.reference)}</p>` : nothing}
-    ${problem.retryable || problem.code === 'broken' ? html`<button type="button" @click=${retry}>${words.retry}</button>` : nothing}
-  </div>`
+export function problemState(words: SharedStrings, problem: Problem, retry: () => void): TemplateResult {
+  const { code, reference, retryable } = problem
+  if (code === 'offline') {
+    return empty({
+      icon: iconOffline,
+      title: words.offlineTitle,
+      text: words.offlineHint,
+      role: 'status',
+      part: 'offline',
+    })
+  }
+  const insecure = code === 'insecure-context'
+  return empty({
+    icon: insecure ? iconLock : iconDanger,
+    title: insecure ? words.insecureTitle : words.problemTitle,
+    text: words.problems[code] ?? words.problems.unexpected,
+    note: reference ? words.reference(reference) : undefined,
+    role: 'alert',
+    part: 'problem',
+    actions:
+      retryable && !insecure ? button({ label: words.retry, icon: iconRetry, onClick: retry }) : html`${nothing}`,
+  })
 }
 
-/** A state that is not a failure: what it is, what helps, one thing to do. */
-export function quietState(part: string, title: string, hint: unknown, action: unknown = nothing): unknown {
-  return html`<div class="state" part=${part}>
-    <p class="state-title">${title}</p>
-    <p class="muted">${hint}</p>
-    ${action}
-  </div>`
+/** The profile does not allow it: whom to ask. */
+export function forbiddenState(words: SharedStrings, vendor: string | undefined): TemplateResult {
+  const text = vendor ? `${words.forbiddenHint} ${words.forbiddenContact(vendor)}` : words.forbiddenHint
+  return empty({ icon: iconForbidden, title: words.forbiddenTitle, text, part: 'forbidden' })
+}
+
+/** Nobody is signed in: the offer to do it here. */
+export function signedOutState(words: SharedStrings, signIn: () => void): TemplateResult {
+  const actions = button({ label: words.signIn, kind: 'primary', onClick: signIn })
+  return empty({
+    icon: iconPerson,
+    title: words.signedOutTitle,
+    text: words.signedOutHint,
+    actions,
+    part: 'signed-out',
+  })
+}
+
+/** There is nothing to show. A widget with a next step to offer draws its own. */
+export function emptyState(words: SharedStrings): TemplateResult {
+  return empty({ icon: iconInfo, title: words.emptyTitle })
 }

@@ -2,16 +2,11 @@ import { html, type PropertyValues } from 'lit'
 import type { Right } from '../../bff/api.ts'
 import type { Call } from './counter.ts'
 import { GuichetElement } from './element.ts'
-import { WishEvent, wish } from './event.ts'
+import { wish } from './event.ts'
+import { skeleton } from '../parts/skeleton.ts'
 import { asProblem, Problem } from './problem.ts'
-import { problemState, quietState } from './states.ts'
-
-/** Somebody wants to sign in. The page may take over (`preventDefault()`), say by going to its own sign-in page. */
-export class SignInRequestEvent extends WishEvent {
-  constructor() {
-    super('guichet-sign-in-request', undefined)
-  }
-}
+import { SignInRequestEvent } from './session-events.ts'
+import { emptyState, forbiddenState, problemState, signedOutState } from './states.ts'
 
 /**
  * A widget that shows rows of the BFF: it declares one load; the base shows the state that fits.
@@ -25,6 +20,7 @@ export class SignInRequestEvent extends WishEvent {
  * @csspart signed-out - the offer to sign in
  * @csspart offline - the state without network
  * @csspart empty - the state without rows
+ * @csspart sign-in - the sign-in form, when it stands in the widget's place
  */
 export abstract class Widget<T, S extends object = object> extends GuichetElement<S> {
   /** Feature flag of the portal; a portal without it shows nothing here. */
@@ -44,12 +40,16 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
   /** Draws the data. Also called with the former data while a reload runs (`busy`). */
   protected abstract ready(data: T): unknown
 
+  protected override skeleton(): unknown {
+    return skeleton(['title', 'line', 'line', 'short'])
+  }
+
   protected isEmpty(_data: T): boolean {
     return false
   }
 
   protected empty(_data: T): unknown {
-    return quietState('empty', this.shared.emptyTitle, '')
+    return emptyState(this.shared)
   }
 
   /** A load is under way. */
@@ -122,7 +122,7 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
   protected override content(): unknown {
     const session = this.counter?.session
     if (!session || this.#off) return this.#off ? '' : this.skeleton()
-    if (session.state === 'insecure-context') return this.#insecure()
+    if (session.state === 'insecure-context') return this.#failed(new Problem('insecure-context'))
     if (session.state === 'signed-out') return this.#signedOut()
     if (session.state === 'problem' && session.problem) return this.#failed(session.problem)
     if (this.#forbidden) return this.#refused()
@@ -138,25 +138,17 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
 
   #failed(problem: Problem): unknown {
     if (problem.code === 'right-missing') return this.#refused()
-    if (problem.code !== 'offline') return this.failed(problem)
-    return quietState('offline', this.shared.offlineTitle, this.shared.offlineHint)
+    if (problem.code === 'offline') return problemState(this.shared, problem, () => this.retry())
+    return this.failed(problem)
   }
 
   #refused(): unknown {
-    const { portal } = this.counter?.session ?? {}
-    const { forbiddenTitle, forbiddenHint, forbiddenContact } = this.shared
-    return quietState('forbidden', forbiddenTitle, `${forbiddenHint} ${portal ? forbiddenContact(portal.name) : ''}`)
-  }
-
-  #insecure(): unknown {
-    return problemState(this.shared, new Problem('insecure-context'), () => this.retry())
+    return forbiddenState(this.shared, this.counter?.session.portal?.name)
   }
 
   #signedOut(): unknown {
-    if (this.#signingIn) return html`<guichet-login part="signed-out"></guichet-login>`
-    const { signedOutTitle, signedOutHint, signIn } = this.shared
-    const button = html`<button type="button" @click=${this.#signIn}>${signIn}</button>`
-    return quietState('signed-out', signedOutTitle, signedOutHint, button)
+    if (this.#signingIn) return html`<guichet-login part="sign-in"></guichet-login>`
+    return signedOutState(this.shared, this.#signIn)
   }
 
   #signIn = (): void => {

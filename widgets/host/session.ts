@@ -42,7 +42,7 @@ export class PortalSession implements Session {
       identity: () => this.#identity,
       customer: () => this.#record?.customer ?? null,
       renew: (handle) => this.#renew(handle),
-      scopeChanged: () => void this.#reread().then((moved) => moved || this.refresh()),
+      scopeChanged: () => void this.#reread().then((moved) => (moved ? undefined : this.refresh())),
     }
     this.client = createClient(transport, keeper, held)
     if (typeof BroadcastChannel === 'function') {

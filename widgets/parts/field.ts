@@ -2,7 +2,7 @@
  * Fields: label above, control, then hint or error. The label is always visible; an error is tied to its control and
  * says what to do. Inputs keep 16 px, because smaller ones make a phone zoom in.
  */
-import { css, html, nothing, type TemplateResult } from 'lit'
+import { css, html, noChange, nothing, type TemplateResult } from 'lit'
 import { ifDefined } from 'lit/directives/if-defined.js'
 import { live } from 'lit/directives/live.js'
 import { iconDanger, iconSearch } from './icons.ts'
@@ -23,7 +23,8 @@ interface FieldOptions {
 }
 
 export interface TextFieldOptions extends FieldOptions {
-  value: string
+  /** Absent: the browser keeps what was typed or filled in by a password manager. */
+  value?: string | undefined
   type?: 'text' | 'password' | 'email' | 'search' | 'date' | 'tel'
   autocomplete?: string
   inputMode?: 'text' | 'decimal' | 'numeric' | 'email' | 'search'
@@ -82,7 +83,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
         part="input"
         type=${type}
         name=${ifDefined(options.name)}
-        .value=${live(options.value)}
+        .value=${options.value === undefined ? noChange : live(options.value)}
         placeholder=${ifDefined(options.placeholder)}
         autocomplete=${(options.autocomplete ?? 'off') as AutoFill}
         inputmode=${ifDefined(options.inputMode)}

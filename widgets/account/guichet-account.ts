@@ -1,0 +1,246 @@
+import { type CSSResultGroup, html, type PropertyValues } from 'lit'
+import type { Language, SessionView } from '../../bff/api.ts'
+import type { Session } from '../base/counter.ts'
+import { define } from '../base/define.ts'
+import { GuichetElement } from '../base/element.ts'
+import { wish } from '../base/event.ts'
+import { asProblem, Problem } from '../base/problem.ts'
+import {
+  CustomerChangedEvent,
+  LanguageChangedEvent,
+  SignedOutEvent,
+  SignInRequestEvent,
+} from '../base/session-events.ts'
+import { problemState } from '../base/states.ts'
+import { button } from '../parts/button.ts'
+import { iconDanger, iconExpand, iconPerson } from '../parts/icons.ts'
+import { skeleton } from '../parts/skeleton.ts'
+import { accountStyles } from './guichet-account.styles.ts'
+import { avatar, panel } from './panel.ts'
+import type { Strings } from './strings/fr.ts'
+
+/**
+ * Who is signed in, for a page's header: a compact button with a panel behind it that tells the profile and its
+ * limits, switches between companies and languages, and signs out. When nobody is signed in, the way in.
+ *
+ * @fires guichet-sign-in-request - somebody asks to sign in; cancel it to show a sign-in of your own
+ * @fires guichet-signed-out - the person has signed out here
+ * @fires guichet-customer-changed - another customer's rows are shown from now on
+ * @fires guichet-language-changed - the person has chosen a language
+ * @csspart opener - the button
+ * @csspart avatar - the initials
+ * @csspart panel - the panel behind the button
+ * @csspart who - name and login
+ * @csspart facts - company, profile, limits
+ * @csspart companies - the other companies
+ * @csspart company - one of them
+ * @csspart languages - the languages
+ * @csspart language - one of them
+ * @csspart sign-out - the button that ends the session
+ * @calls GET /session, PUT /session/customer, PATCH /session, DELETE /session
+ */
+export class GuichetAccount extends GuichetElement<Strings> {
+  static override strings = { fr: () => import('./strings/fr.ts'), en: () => import('./strings/en.ts') }
+
+  static override styles: CSSResultGroup = [GuichetElement.styles, accountStyles]
+
+  #open = false
+  #search = ''
+  #switching: string | null = null
+  #alert: string | undefined
+  #known: SessionView | null = null
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#follow(false)
+    this.#open = false
+  }
+
+  protected override sessionChanged(): void {
+    const { view, state } = this.#session ?? {}
+    // Signed in through the panel, or signed out elsewhere: the panel has done its work.
+    if (Boolean(view) !== Boolean(this.#known) && state !== 'starting') this.#close()
+    this.#known = view ?? null
+  }
+
+  protected override retry(): void {
+    void this.#session?.refresh()
+  }
+
+  protected override skeleton(): unknown {
+    return html`<div class="waiting">${skeleton(['control'])}</div>`
+  }
+
+  protected override content(): unknown {
+    const session = this.#session
+    if (!session || (session.state === 'starting' && !session.view)) return this.skeleton()
+    return html`${this.#opener(session)}
+      <div
+        id="panel"
+        class="panel"
+        part="panel"
+        popover="auto"
+        role="dialog"
+        aria-label=${this.t.panel}
+        tabindex="-1"
+        @toggle=${this.#toggled}
+      >
+        ${this.#open ? this.#inside(session) : ''}
+      </div>`
+  }
+
+  #opener({ view, state }: Session): unknown {
+    const { t } = this
+    const common = {
+      className: 'opener',
+      part: 'opener',
+      controls: 'panel',
+      expanded: this.#open,
+      hasPopup: 'dialog',
+    } as const
+    if (state === 'problem' || state === 'insecure-context') {
+      return button({ ...common, label: t.unavailable, icon: iconDanger, iconOnly: true })
+    }
+    if (!view) return button({ ...common, label: t.signIn, icon: iconPerson, onClick: this.#signIn })
+    const { name, customer } = view
+    const label = html`<span class="opener-text"
+        ><span class="name">${name}</span><span class="small muted">${customer.name}</span></span
+      >${iconExpand}`
+    return button({ ...common, label, name: t.open(name, customer.name), icon: avatar(view) })
+  }
+
+  #inside(session: Session): unknown {
+    const { state, problem, view, portal, stored } = session
+    const trouble = state === 'insecure-context' ? new Problem(state) : state === 'problem' ? problem : null
+    if (trouble) return problemState(this.shared, trouble, () => this.retry())
+    if (!view) return html`<guichet-login></guichet-login>`
+    return panel({
+      t: this.t,
+      language: this.language,
+      session: view,
+      portal,
+      stored,
+      switching: this.#switching,
+      alert: this.#alert,
+      search: this.#search,
+      onSearch: (text) => {
+        this.#search = text
+        this.requestUpdate()
+      },
+      onSwitch: (id) => void this.#switch(id),
+      onLanguage: (language) => void this.#speakLanguage(language),
+      onSignOut: () => void this.#signOut(),
+    })
+  }
+
+  async #switch(id: string): Promise<void> {
+    const session = this.#session
+    if (!session || this.#switching) return
+    if (id === session.view?.customer.id) return this.#close()
+    await this.#work(async () => {
+      this.#switching = id
+      const { customer } = await session.switchCustomer(id)
+      this.#search = ''
+      this.#close()
+      this.announce(this.t.switched(customer.name))
+      this.dispatchEvent(new CustomerChangedEvent(customer))
+    })
+    this.#switching = null
+    this.requestUpdate()
+  }
+
+  async #speakLanguage(language: Language): Promise<void> {
+    await this.#work(async () => {
+      await this.#session?.setLanguage(language)
+      await this.updateComplete
+      this.announce(this.t.languageChanged)
+      this.dispatchEvent(new LanguageChangedEvent(language))
+    })
+  }
+
+  async #signOut(): Promise<void> {
+    const leaving = this.#session?.signOut()
+    this.announce(this.t.signedOut)
+    this.dispatchEvent(new SignedOutEvent())
+    await leaving
+  }
+
+  /** Runs one exchange; a refusal becomes words in the panel. */
+  async #work(run: () => Promise<void>): Promise<void> {
+    this.#alert = undefined
+    this.requestUpdate()
+    try {
+      await run()
+    } catch (thrown) {
+      const { code } = asProblem(thrown)
+      this.#alert = this.shared.problems[code] ?? this.shared.problems.unexpected
+    }
+    this.requestUpdate()
+  }
+
+  get #session(): Session | undefined {
+    return this.counter?.session
+  }
+
+  get #panel(): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>('.panel') ?? null
+  }
+
+  /** The page may take over; otherwise the browser goes on and opens the panel. */
+  readonly #signIn = (event: MouseEvent): void => {
+    if (wish(this, new SignInRequestEvent())) this.counter?.need('guichet-login')
+    else event.preventDefault()
+  }
+
+  #close(): void {
+    if (this.#panel?.matches(':popover-open')) this.#panel.hidePopover()
+  }
+
+  /** The browser opens and closes it (Escape, a press outside): the button, the content and the place follow. */
+  readonly #toggled = async (event: ToggleEvent): Promise<void> => {
+    this.#open = event.newState === 'open'
+    this.#alert = undefined
+    this.#follow(this.#open)
+    this.requestUpdate()
+    await this.updateComplete
+    if (!this.#open) return
+    this.#place()
+    this.#panel?.focus()
+  }
+
+  #follow(open: boolean): void {
+    const change = open ? window.addEventListener : window.removeEventListener
+    change('scroll', this.#place, { capture: true, passive: true } as AddEventListenerOptions)
+    change('resize', this.#place)
+  }
+
+  /** Under its button, inside the window. */
+  readonly #place = (): void => {
+    const panel = this.#panel
+    const opener = this.shadowRoot?.querySelector('.opener')
+    if (!panel || !opener) return
+    const { left, right, bottom } = opener.getBoundingClientRect()
+    const { width, height } = panel.getBoundingClientRect()
+    const edge = 8
+    const { clientWidth, clientHeight } = document.documentElement
+    const start = right - width > edge ? right - width : left
+    panel.style.left = `${Math.max(edge, Math.min(start, clientWidth - width - edge))}px`
+    panel.style.top = `${Math.max(edge, Math.min(bottom + edge, clientHeight - height - edge))}px`
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    // The browser's own tie: Escape and a press outside close, a press on the button never closes and reopens.
+    const opener = this.shadowRoot?.querySelector<HTMLButtonElement>('.opener')
+    if (opener) opener.popoverTargetElement = this.#panel
+    if (this.#open) this.#place()
+  }
+}
+
+define('guichet-account', GuichetAccount)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'guichet-account': GuichetAccount
+  }
+}

@@ -1,0 +1,38 @@
+/** What a page may want to know about who is signed in. */
+import type { CustomerCard, Language, SessionView } from '../../bff/api.ts'
+import { FactEvent, WishEvent } from './event.ts'
+
+/** Somebody has signed in. */
+export class SignedInEvent extends FactEvent<{ session: SessionView }> {
+  constructor(session: SessionView) {
+    super('guichet-signed-in', { session })
+  }
+}
+
+/** The person has signed out. */
+export class SignedOutEvent extends FactEvent {
+  constructor() {
+    super('guichet-signed-out', undefined)
+  }
+}
+
+/** The page shows another customer's rows from now on. */
+export class CustomerChangedEvent extends FactEvent<{ customer: CustomerCard }> {
+  constructor(customer: CustomerCard) {
+    super('guichet-customer-changed', { customer })
+  }
+}
+
+/** The person has chosen a language. */
+export class LanguageChangedEvent extends FactEvent<{ language: Language }> {
+  constructor(language: Language) {
+    super('guichet-language-changed', { language })
+  }
+}
+
+/** Somebody wants to sign in. The page may take over (`preventDefault()`), say by going to its own sign-in page. */
+export class SignInRequestEvent extends WishEvent {
+  constructor() {
+    super('guichet-sign-in-request', undefined)
+  }
+}
