@@ -45,6 +45,9 @@ export class ConfigError extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** The environment of this process, for who must hand it on. */
+export const environment: Environment = process.env
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 const vendorName = /^[a-z][a-z0-9]{0,30}$/
 
@@ -133,7 +136,7 @@ function readPublicUrl(raw: Raw, mistakes: string[]): string {
 }
 
 /** @throws ConfigError with every mistake at once. */
-export function readConfig(env: Environment = process.env): Config {
+export function readConfig(env: Environment = environment): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = schema.safeParse(given)
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))

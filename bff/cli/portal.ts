@@ -1,0 +1,137 @@
+/** `guichet portal …`: the counters of a vendor. */
+import { randomBytes } from 'node:crypto'
+import { chosenVendor, note, vendorOfPortal, withAdmin } from './database.ts'
+import { command, Refusal } from './command.ts'
+import { printRows } from './table.ts'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+export function makePortalKey(vendor: string, bytes: Uint8Array = randomBytes(16)): string {
+  return `pk_${vendor}_${[...bytes].map((byte) => alphabet[byte & 31]).join('')}`
+}
+
+/** An origin exactly as browsers send it. @throws Refusal */
+export function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const local = url?.hostname === 'localhost' || url?.hostname === '127.0.0.1'
+  if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && local))) {
+    throw new Refusal(`"${text}" is no origin: write scheme and host, e.g. https://www.example.com.`)
+  }
+  if (url.origin !== text.replace(/\/$/, '').toLowerCase()) {
+    throw new Refusal(`"${text}" is more than an origin: write ${url.origin}.`)
+  }
+  return url.origin
+}
+
+const choices = (text: string | undefined, known: readonly string[], fallback: readonly string[], option: string) => {
+  const given = text?.split(',').map((one) => one.trim()) ?? [...fallback]
+  const wrong = given.find((one) => !known.includes(one))
+  if (wrong !== undefined) throw new Refusal(`--${option} knows ${known.join(', ')}; "${wrong}" is not one of them.`)
+  return given
+}
+
+const create = command({
+  name: 'portal create',
+  about: 'Makes a counter for websites of these origins and prints its snippet.',
+  words: [],
+  options: {
+    vendor: { kind: 'text', help: 'Name of the vendor in the configuration; needed when there are several' },
+    name: { kind: 'text', help: 'Trade name as customers know it', required: true },
+    origin: { kind: 'list', help: 'Website that may embed it, e.g. https://www.example.com' },
+    languages: { kind: 'text', help: 'fr,en or one of them; the first is the default (default fr,en)' },
+    features: { kind: 'text', help: 'Features that are on (default invoices)' },
+    'sign-in': { kind: 'text', help: 'Ways in: password,code (default both)' },
+    logo: { kind: 'text', help: 'Address of a logo' },
+    accent: { kind: 'text', help: 'Colour, e.g. #0b6e4f' },
+    phone: { kind: 'text', help: 'Telephone for customers' },
+    email: { kind: 'text', help: 'E-mail for customers' },
+    website: { kind: 'text', help: 'Address of the website' },
+  },
+  example: 'guichet portal create --name "Armoise Bureautique" --origin https://www.armoise.example',
+  async run(terminal, config, { values }) {
+    const vendor = chosenVendor(config(), values.vendor)
+    const origins = values.origin.map(readOrigin)
+    const { logo, accent, phone, email, website } = values
+    const branding = Object.fromEntries(
+      Object.entries({ logo, accent, phone, email, website }).filter(([, value]) => value !== undefined),
+    )
+    const key = makePortalKey(vendor.name)
+    await withAdmin(vendor, async (admin) => {
+      await admin.query(
+        `insert into portal.portal (key, name, origins, languages, features, branding, sign_in)
+         values ($1, $2, $3, $4, $5, $6::jsonb, $7)`,
+        [
+          key,
+          values.name,
+          origins,
+          choices(values.languages, ['fr', 'en'], ['fr', 'en'], 'languages'),
+          choices(values.features, ['invoices'], ['invoices'], 'features'),
+          JSON.stringify(branding),
+          choices(values['sign-in'], ['password', 'code'], ['password', 'code'], 'sign-in'),
+        ],
+      )
+      await note(admin, 'portal-created', { portal: key, detail: { origins } })
+    })
+    terminal.out(`Portal ${key}\n\nPaste into the website:\n\n`)
+    terminal.out(`<script type="module" src="${config().publicUrl}/${key}/guichet.js"></script>\n`)
+    terminal.out('<guichet-login></guichet-login>\n<guichet-invoices></guichet-invoices>\n')
+    if (origins.length === 0)
+      terminal.out(`\nNo website may embed it yet: guichet portal origins ${key} --add https://…\n`)
+    return 0
+  },
+})
+
+const origins = command({
+  name: 'portal origins',
+  about: 'Shows, adds and removes the websites that may embed a counter.',
+  words: ['portal key'],
+  options: {
+    add: { kind: 'list', help: 'Origin to add, e.g. https://www.example.com' },
+    remove: { kind: 'list', help: 'Origin to remove' },
+  },
+  example: 'guichet portal origins pk_armoise_demodemodemodemo --add https://intranet.armoise.example',
+  async run(terminal, config, { values, words: [key = ''] }) {
+    const added = values.add.map(readOrigin)
+    await withAdmin(vendorOfPortal(config(), key), async (admin) => {
+      const [row] = await admin.query<{ origins: string[] }>('select origins from portal.portal where key = $1', [key])
+      if (!row) throw new Refusal(`There is no portal ${key}: guichet portal list shows them.`)
+      const missing = values.remove.find((origin) => !row.origins.includes(origin))
+      if (missing !== undefined) throw new Refusal(`${missing} is not among the origins: ${row.origins.join(', ')}.`)
+      const next = [...new Set([...row.origins, ...added])].filter((origin) => !values.remove.includes(origin))
+      if (added.length + values.remove.length > 0) {
+        await admin.query('update portal.portal set origins = $2, updated_at = now() where key = $1', [key, next])
+        await note(admin, 'portal-origins', { portal: key, detail: { origins: next } })
+      }
+      terminal.out(next.map((origin) => `${origin}\n`).join('') || 'No website may embed this portal.\n')
+    })
+    return 0
+  },
+})
+
+const list = command({
+  name: 'portal list',
+  about: 'Lists the counters of a vendor, or of all.',
+  words: [],
+  options: {
+    vendor: { kind: 'text', help: 'Only this vendor' },
+    json: { kind: 'flag', help: 'For programs' },
+  },
+  example: 'guichet portal list --json',
+  async run(terminal, config, { values }) {
+    const vendors = values.vendor === undefined ? config().vendors : [chosenVendor(config(), values.vendor)]
+    const rows = []
+    for (const vendor of vendors) {
+      rows.push(
+        ...(await withAdmin(vendor, (admin) =>
+          admin.query<{ key: string; name: string; origins: string[]; features: string[]; enabled: boolean }>(
+            'select key, name, origins, features, enabled from portal.portal order by name, key',
+          ),
+        )),
+      )
+    }
+    printRows(terminal.out, rows, values.json, 'No portal yet: guichet portal create makes one.')
+    return 0
+  },
+})
+
+export const portalCommands = [create, origins, list]
