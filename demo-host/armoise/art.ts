@@ -26,8 +26,8 @@ export const office = html`<svg class="art" viewBox="0 0 520 380" role="presenta
 <path d="M166 207h34M166 214h20" stroke="#e4eadf" stroke-width="3" stroke-linecap="round"/>
 <circle cx="250" cy="207" r="7" fill="#c8643c"/><circle cx="272" cy="207" r="7" fill="#6f9c7f"/>
 <path d="M154 244h188" stroke="#2b3a34" stroke-width="5" stroke-linecap="round"/>
-<path d="M174 244v-34M174 244l-14 46h150l-14-46z" fill="#fff" stroke="#2b3a34" stroke-width="3" stroke-linejoin="round"/>
-<path d="M190 258h92M188 268h74M186 278h84" stroke="#9bb3a2" stroke-width="3" stroke-linecap="round"/>
+<path d="M174 244l-14 46h176l-14-46z" fill="#fff" stroke="#2b3a34" stroke-width="3" stroke-linejoin="round"/>
+<path d="M190 258h112M188 268h84M186 278h98" stroke="#9bb3a2" stroke-width="3" stroke-linecap="round"/>
 <rect x="150" y="290" width="196" height="28" rx="4" fill="#dcd7c8" stroke="#2b3a34" stroke-width="3"/>
 <path d="M430 318v-60M430 276c-16 0-26-8-30-22 18 0 28 8 30 22zM430 264c16 0 26-8 30-22-18 0-28 8-30 22z" fill="#2f6b4f" stroke="#2f6b4f" stroke-width="4" stroke-linejoin="round"/>
 <path d="M412 296h36l-5 22h-26z" fill="#c8643c"/>

@@ -42,7 +42,7 @@ const home: Page = {
   <blockquote class="col"><p>${say({
     fr: '« Quand le copieur s’arrête, quelqu’un décroche. C’est tout ce que nous demandions. »',
     en: '“When the copier stops, somebody picks up the phone. That is all we asked for.”',
-  })}</p><footer>${say({ fr: 'Une école des Coteaux', en: 'A school in Les Coteaux' })}</footer></blockquote>
+  })}</p><footer>${say({ fr: 'La directrice de l’école des Coteaux', en: 'The head of Les Coteaux school' })}</footer></blockquote>
   <dl class="col figures"><div><dt>4 h</dt><dd>${say({ fr: 'pour intervenir, en moyenne', en: 'to be on site, on average' })}</dd></div>
   <div><dt>900</dt><dd>${say({ fr: 'machines suivies', en: 'machines looked after' })}</dd></div></dl>
 </div></section>`,

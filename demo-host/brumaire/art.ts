@@ -14,7 +14,7 @@ export const roofs = html`<svg class="art" viewBox="0 0 1200 420" preserveAspect
 <circle cx="860" cy="250" r="92" fill="#f0a06a"/>
 <path d="M0 300h1200" stroke="#f7dcc6" stroke-opacity=".35" stroke-width="26"/>
 <path d="M0 338h1200" stroke="#f7dcc6" stroke-opacity=".25" stroke-width="18"/>
-<path d="M0 420V330l70-46 70 46v-30h26v30h34l84-60 84 60v24h60v-60l60-40 60 40v60h52v-84h18v-26h26v26h16v84h60l92-66 92 66h46v-40l58-40 58 40v54h70v-36l74-48 74 48v66z" fill="#0c1b2a"/>
-<path d="M150 270c0-16 12-16 12-32M592 232c0-18 14-18 14-36" fill="none" stroke="#cfdbe4" stroke-opacity=".6" stroke-width="7" stroke-linecap="round"/>
-<g fill="#f6c27a"><rect x="252" y="350" width="18" height="24" rx="2"/><rect x="290" y="350" width="18" height="24" rx="2"/><rect x="452" y="340" width="18" height="24" rx="2"/><rect x="716" y="352" width="18" height="24" rx="2"/><rect x="1006" y="352" width="18" height="24" rx="2"/></g>
+<path d="M0 420V330l70-46 70 46v-30h26v30h34l84-60 84 60v24h60v-60l60-40 60 40v60h52v-84h18v-26h26v26h16v84h60l92-66 92 66h46v-40l58-40 58 40v54h70v-36l74-48 74 48V420z" fill="#0c1b2a"/>
+<path d="M606 232c0-18 14-18 14-36" fill="none" stroke="#cfdbe4" stroke-opacity=".6" stroke-width="7" stroke-linecap="round"/>
+<g fill="#f6c27a"><rect x="252" y="350" width="18" height="24" rx="2"/><rect x="290" y="350" width="18" height="24" rx="2"/><rect x="452" y="340" width="18" height="24" rx="2"/><rect x="742" y="352" width="18" height="24" rx="2"/><rect x="1006" y="352" width="18" height="24" rx="2"/></g>
 </svg>`

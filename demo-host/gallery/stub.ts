@@ -30,7 +30,8 @@ export async function answerAsStub(request: IncomingMessage, response: ServerRes
   return true
 }
 
-function replyTo(state: State, { key }: SubCall): SubReply {
+/** What the state answers to one call. */
+export function replyTo(state: State, { key }: SubCall): SubReply {
   if (key === 'POST /session' && state.signedIn) {
     return { status: 200, body: { handle: `cps_${'stub'.padEnd(43, '0')}`, session: state.replies['GET /session'] } }
   }

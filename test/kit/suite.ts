@@ -115,6 +115,7 @@ try {
         ? 1
         : await run(group.command(group.found), {
             ...process.env,
+            GUICHET_BUILT: '1',
             ...(server && { TEST_DATABASE_URL: server.url }),
             GUICHET_TEST_FILES: group.found.join(','),
             GUICHET_TEST_COUNTS: file,

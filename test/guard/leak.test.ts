@@ -1,0 +1,135 @@
+/** 1,000 mounts and unmounts of every widget leave nothing behind: no node, no listener, no timer. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { openBrowser } from '../kit/browser.ts'
+import { serveStubCounter, type StubCounter } from '../kit/stub-counter.ts'
+import { buildWhenStale } from '../kit/dist.ts'
+import { signIn } from '../kit/page-script.ts'
+import { type Served, servePages } from '../kit/web.ts'
+import { readManifest } from '../kit/weights.ts'
+
+const mounts = 1000
+
+interface Left {
+  nodes: number
+  listeners: number
+  timers: number
+}
+
+describe('leak', async () => {
+  await buildWhenStale()
+  let counter: StubCounter
+  let host: Served
+  let browser: Browser
+  before(async () => {
+    counter = await serveStubCounter()
+    host = await servePages({
+      '/': { body: '<!doctype html><html lang="fr"><title>leak</title><body><div id="stage"></div>' },
+    })
+    browser = await openBrowser(['--js-flags=--expose-gc'])
+  })
+  after(async () => {
+    await browser.close()
+    await Promise.all([host.close(), counter.close()])
+  })
+
+  async function open(): Promise<{ page: Page; cdp: CDPSession }> {
+    const page = await browser.newPage()
+    // Counts timers that are still to fire.
+    await page.addInitScript(() => {
+      const pending = new Set<unknown>()
+      const { setTimeout: later, clearTimeout: cancel, setInterval: often, clearInterval: stop } = globalThis
+      const scope = globalThis as unknown as Record<string, unknown>
+      scope.pendingTimers = () => pending.size
+      scope.setTimeout = (run: (...values: unknown[]) => void, delay?: number, ...values: unknown[]) => {
+        const id = later(() => {
+          pending.delete(id)
+          run(...values)
+        }, delay)
+        pending.add(id)
+        return id
+      }
+      scope.clearTimeout = (id: number) => (pending.delete(id), cancel(id))
+      scope.setInterval = (run: () => void, delay?: number) => {
+        const id = often(run, delay)
+        pending.add(id)
+        return id
+      }
+      scope.clearInterval = (id: number) => (pending.delete(id), stop(id))
+    })
+    await page.goto(host.origin)
+    await signIn(page, counter.loader)
+    return { page, cdp: await page.context().newCDPSession(page) }
+  }
+
+  /** Mounts and unmounts one after the other; every tenth stays until it has drawn. */
+  const cycle = (page: Page, tag: string, times: number) =>
+    page.evaluate(
+      async ([name, count]) => {
+        const stage = document.getElementById('stage') as HTMLElement
+        for (let n = 0; n < count; n += 1) {
+          const element = document.createElement(name)
+          stage.append(element)
+          await customElements.whenDefined(name)
+          await (element as unknown as { updateComplete?: Promise<unknown> }).updateComplete
+          if (n % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 4))
+          element.remove()
+        }
+        // Answers that were under way arrive and find nobody.
+        await new Promise((resolve) => setTimeout(resolve, 600))
+      },
+      [tag, times] as const,
+    )
+
+  async function count(page: Page, cdp: CDPSession): Promise<Left> {
+    for (let n = 0; n < 4; n += 1) {
+      await cdp.send('HeapProfiler.collectGarbage')
+      await page.waitForTimeout(60)
+    }
+    const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters')
+    const timers = await page.evaluate(() => (globalThis as unknown as { pendingTimers(): number }).pendingTimers())
+    return { nodes, listeners: jsEventListeners, timers }
+  }
+
+  async function left(page: Page, cdp: CDPSession, tag: string): Promise<Left> {
+    await cycle(page, tag, 60)
+    const start = await count(page, cdp)
+    await cycle(page, tag, mounts)
+    const end = await count(page, cdp)
+    return {
+      nodes: end.nodes - start.nodes,
+      listeners: end.listeners - start.listeners,
+      timers: end.timers - start.timers,
+    }
+  }
+
+  for (const tag of Object.keys(readManifest().elements)) {
+    test(`${tag}: ${mounts} mounts retain nothing`, async (t) => {
+      const { page, cdp } = await open()
+      const result = await left(page, cdp, tag)
+      t.diagnostic(
+        `${tag}: ${result.nodes} nodes, ${result.listeners} listeners, ${result.timers} timers after ${mounts} mounts`,
+      )
+      await page.close()
+      assert.ok(result.nodes <= 0 && result.listeners <= 0 && result.timers <= 0, JSON.stringify(result))
+    })
+  }
+
+  test('twin: one listener that a mount leaves on the window is caught', async () => {
+    const { page, cdp } = await open()
+    await page.evaluate(() => {
+      customElements.define(
+        'planted-leak',
+        class extends HTMLElement {
+          connectedCallback() {
+            window.addEventListener('resize', () => this.isConnected)
+          }
+        },
+      )
+    })
+    const result = await left(page, cdp, 'planted-leak')
+    await page.close()
+    assert.ok(result.listeners >= mounts && result.nodes >= mounts, JSON.stringify(result))
+  })
+})
