@@ -1,0 +1,359 @@
+-- Written by `npm run db:dump`; a test compares it with a fresh migration.
+
+-- tables
+
+table portal.account
+  id uuid not null default gen_random_uuid()
+  login text not null
+  email text
+  name text not null
+  language text not null default 'fr'::text
+  password_hash text
+  disabled_at timestamp with time zone
+  created_at timestamp with time zone not null default now();
+
+table portal.account_customer
+  account_id uuid not null
+  customer_id text not null
+  profile_id text not null
+  site_ids text[];
+
+table portal.code
+  id uuid not null default gen_random_uuid()
+  secret_hash bytea not null
+  label text not null
+  language text not null default 'fr'::text
+  customer_id text not null
+  site_ids text[]
+  intervention_id text
+  profile_id text not null
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  last_used_at timestamp with time zone;
+
+table portal.fingerprint
+  name text not null
+  value text not null
+  at timestamp with time zone not null default now();
+
+table portal.journal
+  id bigint not null generated always as identity
+  at timestamp with time zone not null default now()
+  event text not null
+  portal_key text
+  account_id uuid
+  code_id uuid
+  session text
+  network text
+  request text
+  detail jsonb not null default '{}'::jsonb;
+
+table portal.password_link
+  hash bytea not null
+  account_id uuid not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone;
+
+table portal.portal
+  key text not null
+  name text not null
+  origins text[] not null
+  languages text[] not null
+  features text[] not null
+  branding jsonb not null default '{}'::jsonb
+  sign_in text[] not null
+  enabled boolean not null default true
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now();
+
+table portal.profile
+  id text not null
+  name_fr text not null
+  name_en text not null
+  rights text[] not null;
+
+unlogged table portal.proof
+  hash bytea not null
+  seen_at timestamp with time zone not null default now();
+
+table portal.secret
+  name text not null
+  value bytea not null;
+
+table portal.session
+  hash bytea not null
+  kind text not null
+  account_id uuid
+  code_id uuid
+  portal_key text not null
+  origin text not null
+  public_x text not null
+  public_y text not null
+  thumbprint text not null
+  customer_id text not null
+  site_ids text[]
+  intervention_id text
+  created_at timestamp with time zone not null default now()
+  last_seen_at timestamp with time zone not null default now()
+  idle_seconds integer not null
+  idle_until timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  end_reason text;
+
+unlogged table portal.throttle
+  key bytea not null
+  tat timestamp with time zone not null;
+
+table portal.ticket
+  hash bytea not null
+  session_hash bytea not null
+  subject_kind text not null
+  subject_id text not null
+  language text not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone;
+
+-- constraints
+
+constraint account_language_check on portal.account CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
+
+constraint account_login_check on portal.account CHECK (((login = lower(login)) AND (login <> ''::text)));
+
+constraint account_login_key on portal.account UNIQUE (login);
+
+constraint account_pkey on portal.account PRIMARY KEY (id);
+
+constraint account_customer_account_id_fkey on portal.account_customer FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
+
+constraint account_customer_pkey on portal.account_customer PRIMARY KEY (account_id, customer_id);
+
+constraint account_customer_profile_id_fkey on portal.account_customer FOREIGN KEY (profile_id) REFERENCES portal.profile(id);
+
+constraint code_language_check on portal.code CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
+
+constraint code_pkey on portal.code PRIMARY KEY (id);
+
+constraint code_profile_id_fkey on portal.code FOREIGN KEY (profile_id) REFERENCES portal.profile(id);
+
+constraint code_secret_hash_check on portal.code CHECK ((length(secret_hash) = 32));
+
+constraint code_secret_hash_key on portal.code UNIQUE (secret_hash);
+
+constraint fingerprint_pkey on portal.fingerprint PRIMARY KEY (name);
+
+constraint journal_pkey on portal.journal PRIMARY KEY (id);
+
+constraint password_link_account_id_fkey on portal.password_link FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
+
+constraint password_link_hash_check on portal.password_link CHECK ((length(hash) = 32));
+
+constraint password_link_pkey on portal.password_link PRIMARY KEY (hash);
+
+constraint portal_key_check on portal.portal CHECK ((key ~ '^pk_[a-z][a-z0-9]*_[a-z0-9]{16}$'::text));
+
+constraint portal_languages_check on portal.portal CHECK (((languages <@ ARRAY['fr'::text, 'en'::text]) AND (cardinality(languages) > 0)));
+
+constraint portal_pkey on portal.portal PRIMARY KEY (key);
+
+constraint portal_sign_in_check on portal.portal CHECK ((sign_in <@ ARRAY['password'::text, 'code'::text]));
+
+constraint profile_pkey on portal.profile PRIMARY KEY (id);
+
+constraint proof_hash_check on portal.proof CHECK ((length(hash) = 32));
+
+constraint proof_pkey on portal.proof PRIMARY KEY (hash);
+
+constraint secret_pkey on portal.secret PRIMARY KEY (name);
+
+constraint session_account_id_fkey on portal.session FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
+
+constraint session_check on portal.session CHECK ((((kind = 'password'::text) = (account_id IS NOT NULL)) AND ((kind = 'code'::text) = (code_id IS NOT NULL))));
+
+constraint session_check1 on portal.session CHECK (((ended_at IS NULL) = (end_reason IS NULL)));
+
+constraint session_code_id_fkey on portal.session FOREIGN KEY (code_id) REFERENCES portal.code(id) ON DELETE CASCADE;
+
+constraint session_end_reason_check on portal.session CHECK ((end_reason = ANY (ARRAY['signed-out'::text, 'rotated'::text, 'limit'::text, 'revoked'::text])));
+
+constraint session_hash_check on portal.session CHECK ((length(hash) = 32));
+
+constraint session_idle_seconds_check on portal.session CHECK ((idle_seconds > 0));
+
+constraint session_kind_check on portal.session CHECK ((kind = ANY (ARRAY['password'::text, 'code'::text])));
+
+constraint session_pkey on portal.session PRIMARY KEY (hash);
+
+constraint session_portal_key_fkey on portal.session FOREIGN KEY (portal_key) REFERENCES portal.portal(key);
+
+constraint throttle_pkey on portal.throttle PRIMARY KEY (key);
+
+constraint ticket_hash_check on portal.ticket CHECK ((length(hash) = 32));
+
+constraint ticket_language_check on portal.ticket CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
+
+constraint ticket_pkey on portal.ticket PRIMARY KEY (hash);
+
+constraint ticket_session_hash_fkey on portal.ticket FOREIGN KEY (session_hash) REFERENCES portal.session(hash) ON DELETE CASCADE;
+
+-- indexes
+
+CREATE UNIQUE INDEX account_login_key ON portal.account USING btree (login);
+
+CREATE UNIQUE INDEX account_pkey ON portal.account USING btree (id);
+
+CREATE INDEX account_customer_customer ON portal.account_customer USING btree (customer_id);
+
+CREATE INDEX account_customer_profile ON portal.account_customer USING btree (profile_id);
+
+CREATE UNIQUE INDEX account_customer_pkey ON portal.account_customer USING btree (account_id, customer_id);
+
+CREATE INDEX code_customer ON portal.code USING btree (customer_id);
+
+CREATE INDEX code_profile ON portal.code USING btree (profile_id);
+
+CREATE UNIQUE INDEX code_pkey ON portal.code USING btree (id);
+
+CREATE UNIQUE INDEX code_secret_hash_key ON portal.code USING btree (secret_hash);
+
+CREATE UNIQUE INDEX fingerprint_pkey ON portal.fingerprint USING btree (name);
+
+CREATE INDEX journal_account ON portal.journal USING btree (account_id, at);
+
+CREATE INDEX journal_at ON portal.journal USING btree (at);
+
+CREATE UNIQUE INDEX journal_pkey ON portal.journal USING btree (id);
+
+CREATE INDEX password_link_account ON portal.password_link USING btree (account_id);
+
+CREATE UNIQUE INDEX password_link_pkey ON portal.password_link USING btree (hash);
+
+CREATE UNIQUE INDEX portal_pkey ON portal.portal USING btree (key);
+
+CREATE UNIQUE INDEX profile_pkey ON portal.profile USING btree (id);
+
+CREATE INDEX proof_seen ON portal.proof USING btree (seen_at);
+
+CREATE UNIQUE INDEX proof_pkey ON portal.proof USING btree (hash);
+
+CREATE UNIQUE INDEX secret_pkey ON portal.secret USING btree (name);
+
+CREATE INDEX session_account ON portal.session USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX session_code ON portal.session USING btree (code_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX session_expires ON portal.session USING btree (expires_at);
+
+CREATE INDEX session_portal ON portal.session USING btree (portal_key);
+
+CREATE UNIQUE INDEX session_pkey ON portal.session USING btree (hash);
+
+CREATE INDEX throttle_tat ON portal.throttle USING btree (tat);
+
+CREATE UNIQUE INDEX throttle_pkey ON portal.throttle USING btree (key);
+
+CREATE INDEX ticket_expires ON portal.ticket USING btree (expires_at);
+
+CREATE INDEX ticket_session ON portal.ticket USING btree (session_hash);
+
+CREATE UNIQUE INDEX ticket_pkey ON portal.ticket USING btree (hash);
+
+-- views
+
+view portal.live_session as
+ SELECT s.hash,
+    s.kind,
+    s.account_id,
+    s.code_id,
+    s.portal_key,
+    s.origin,
+    s.public_x,
+    s.public_y,
+    s.thumbprint,
+    s.customer_id,
+        CASE
+            WHEN (b.site_ids IS NULL) THEN s.site_ids
+            WHEN (s.site_ids IS NULL) THEN b.site_ids
+            ELSE ARRAY( SELECT unnest(s.site_ids) AS unnest
+            INTERSECT
+             SELECT unnest(b.site_ids) AS unnest
+      ORDER BY 1)
+        END AS site_ids,
+    COALESCE(s.intervention_id, b.intervention_id) AS intervention_id,
+    p.id AS profile_id,
+    p.rights,
+    s.idle_seconds,
+    s.last_seen_at,
+    s.idle_until,
+    s.expires_at
+   FROM (((portal.session s
+     JOIN portal.portal o ON (((o.key = s.portal_key) AND o.enabled)))
+     CROSS JOIN LATERAL ( SELECT ac.profile_id,
+            ac.site_ids,
+            NULL::text AS intervention_id
+           FROM (portal.account a
+             JOIN portal.account_customer ac ON (((ac.account_id = a.id) AND (ac.customer_id = s.customer_id))))
+          WHERE ((s.kind = 'password'::text) AND (a.id = s.account_id) AND (a.disabled_at IS NULL))
+        UNION ALL
+         SELECT c.profile_id,
+            c.site_ids,
+            c.intervention_id
+           FROM portal.code c
+          WHERE ((s.kind = 'code'::text) AND (c.id = s.code_id) AND (c.customer_id = s.customer_id) AND (c.revoked_at IS NULL) AND (c.expires_at > now()))) b)
+     JOIN portal.profile p ON ((p.id = b.profile_id)))
+  WHERE ((s.ended_at IS NULL) AND (s.idle_until > now()) AND (s.expires_at > now()));
+
+-- triggers
+
+CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.journal FOR EACH STATEMENT EXECUTE FUNCTION portal.refuse_change();
+
+-- functions
+
+CREATE OR REPLACE FUNCTION portal.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    begin
+      raise exception 'the journal is append-only' using errcode = 'insufficient_privilege';
+    end
+  $function$;
+
+-- grants
+
+grant DELETE, INSERT, SELECT on portal.password_link to guichet_gate;
+
+grant DELETE, INSERT, SELECT, UPDATE on portal.proof to guichet_gate;
+
+grant DELETE, INSERT, SELECT, UPDATE on portal.session to guichet_gate;
+
+grant DELETE, INSERT, SELECT, UPDATE on portal.throttle to guichet_gate;
+
+grant DELETE, SELECT on portal.ticket to guichet_gate;
+
+grant INSERT on portal.journal to guichet_gate;
+
+grant SELECT on portal.account to guichet_gate;
+
+grant SELECT on portal.account_customer to guichet_gate;
+
+grant SELECT on portal.code to guichet_gate;
+
+grant SELECT on portal.fingerprint to guichet_gate;
+
+grant SELECT on portal.live_session to guichet_gate;
+
+grant SELECT on portal.portal to guichet_gate;
+
+grant SELECT on portal.profile to guichet_gate;
+
+grant SELECT on portal.secret to guichet_gate;
+
+grant UPDATE (language, last_used_at) on portal.code to guichet_gate;
+
+grant UPDATE (language, password_hash) on portal.account to guichet_gate;
+
+grant UPDATE (used_at) on portal.password_link to guichet_gate;
+
+grant UPDATE (used_at) on portal.ticket to guichet_gate;
