@@ -21,6 +21,7 @@ export const badgeStyles = css`
     font-weight: var(--g-medium);
     line-height: 1.4;
     white-space: nowrap;
+    vertical-align: middle;
   }
   .badge > .icon {
     inline-size: 1.1em;

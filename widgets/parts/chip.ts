@@ -26,15 +26,17 @@ export const chipStyles = css`
   .chips {
     display: flex;
     flex-wrap: wrap;
-    gap: calc(var(--g-space) * 2);
+    gap: 0 calc(var(--g-space) * 2);
   }
   .chip {
+    position: relative;
     display: inline-flex;
     align-items: center;
     gap: calc(var(--g-space) * 1.5);
     max-inline-size: 100%;
-    min-block-size: var(--g-control);
-    padding: 0 calc(var(--g-space) * 3) 0 calc(var(--g-space) * 4);
+    min-block-size: calc(var(--g-control) - 8px);
+    margin-block: 4px;
+    padding-inline: calc(var(--g-space) * 3.5) calc(var(--g-space) * 2.5);
     border: 0;
     border-radius: calc(var(--g-control) / 2);
     background: color-mix(in oklab, var(--g-link) 10%, var(--g-surface));
@@ -42,6 +44,12 @@ export const chipStyles = css`
     font-size: var(--g-small);
     font-weight: var(--g-medium);
     cursor: pointer;
+  }
+  /* Looks slim, is hit as easily as a button. */
+  .chip::after {
+    content: '';
+    position: absolute;
+    inset: -4px 0;
   }
   .chip:hover {
     background: color-mix(in oklab, var(--g-link) 18%, var(--g-surface));

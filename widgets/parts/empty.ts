@@ -32,15 +32,19 @@ export const emptyStyles = css`
     text-align: center;
   }
   .empty-icon {
+    --tone: var(--g-link);
     display: grid;
     place-items: center;
     inline-size: 56px;
     block-size: 56px;
     margin-block-end: var(--g-space);
     border-radius: 50%;
-    background: color-mix(in oklab, var(--g-link) 9%, transparent);
-    color: var(--g-link);
+    background: color-mix(in oklab, var(--tone) 9%, transparent);
+    color: var(--tone);
     font-size: 1.25em;
+  }
+  .empty[role='alert'] > .empty-icon {
+    --tone: var(--g-danger);
   }
   .empty-title {
     font-size: var(--g-large);

@@ -123,6 +123,9 @@ export const sheetStyles = css`
     padding: calc(var(--g-space) * 3) calc(var(--g-space) * 3) calc(var(--g-space) * 3) calc(var(--g-space) * 6);
     border-block-end: 1px solid var(--g-line);
   }
+  .sheet-head > .button {
+    color: var(--g-muted);
+  }
   .sheet-title {
     padding-block: calc((var(--g-control) - 1.3 * 1.25em) / 2);
     font-family: var(--g-font-heading);

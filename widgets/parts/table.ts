@@ -1,5 +1,5 @@
 /**
- * A table on a desk, cards on a phone: the same rows, two shapes, chosen by the width of the widget and not of the
+ * A table on a desk, cards on a phone (two side by side in between): the same rows, two shapes, chosen by the width of the widget and not of the
  * window. The table keeps its semantics (caption, scoped headers, `aria-sort`); the cards are a list of buttons.
  */
 import { css, html, nothing, type TemplateResult } from 'lit'
@@ -93,6 +93,10 @@ export function table<Row>(options: TableOptions<Row>): TemplateResult {
 
 export const tableStyles = css`
   .listing {
+    /* A page's wide font must not widen the page; the margin keeps focus rings whole. */
+    margin: -4px;
+    padding: 4px;
+    overflow-x: auto;
     transition: opacity var(--g-duration) var(--g-easing);
   }
   .listing[aria-busy] {
@@ -171,17 +175,18 @@ export const tableStyles = css`
     overflow: clip;
     overflow-clip-margin: 4px;
   }
-  @container guichet (inline-size < 60em) {
+  @container guichet (inline-size < 68em) {
     .table .minor {
       display: none;
     }
   }
-  @container guichet (inline-size < 44em) {
+  @container guichet (inline-size < 58em) {
     .table {
       display: none;
     }
     .cards {
       display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(20em, 100%), 1fr));
     }
   }
 `

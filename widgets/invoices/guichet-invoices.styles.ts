@@ -1,0 +1,434 @@
+import { css } from 'lit'
+
+export const invoicesStyles = css`
+  .invoices {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--g-space) * 5);
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: space-between;
+    gap: calc(var(--g-space) * 3) calc(var(--g-space) * 8);
+  }
+  .title {
+    font-size: var(--g-title);
+  }
+
+  /* Figures */
+  .figures {
+    display: flex;
+    flex-wrap: wrap;
+  }
+  .figure {
+    display: grid;
+    align-content: start;
+    padding: calc(var(--g-space) * 2) calc(var(--g-space) * 5);
+    border: 0;
+    border-radius: var(--g-radius);
+    background: none;
+    color: var(--g-text);
+    line-height: 1.35;
+    text-align: start;
+    cursor: pointer;
+  }
+  .figure + .figure {
+    position: relative;
+    margin-inline-start: calc(var(--g-space) * 2 + 1px);
+  }
+  .figure + .figure::before {
+    content: '';
+    position: absolute;
+    inset-block: calc(var(--g-space) * 3);
+    inset-inline-start: calc(var(--g-space) * -1 - 1px);
+    border-inline-start: 1px solid var(--g-line);
+  }
+  .figure:hover {
+    background: var(--g-soft);
+  }
+  .figure[aria-pressed='true'] {
+    background: color-mix(in oklab, var(--g-link) 9%, transparent);
+    box-shadow: inset 0 -2px 0 var(--g-link);
+  }
+  .figure-label,
+  .figure-count {
+    font-size: var(--g-small);
+    color: var(--g-muted);
+  }
+  .figure-amount {
+    display: flex;
+    align-items: center;
+    gap: var(--g-space);
+    font-size: var(--g-title);
+    font-weight: var(--g-bold);
+    white-space: nowrap;
+  }
+  .figure-amount > .icon {
+    inline-size: 0.9em;
+    block-size: 0.9em;
+  }
+  .late {
+    color: var(--g-danger);
+  }
+
+  /* Filters */
+  .filters {
+    display: grid;
+    gap: calc(var(--g-space) * 3);
+  }
+  .bar {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(11em, 15em) auto;
+    gap: calc(var(--g-space) * 3);
+  }
+  .dates,
+  .amounts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--g-space) * 3);
+  }
+  .dates > .field {
+    flex: 0 1 12em;
+  }
+  .amounts > .field {
+    flex: 1 1 8em;
+  }
+  .more-filters {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: calc(var(--g-space) * 4);
+    padding: calc(var(--g-space) * 5);
+    border-radius: var(--g-radius-large);
+    background: var(--g-soft);
+  }
+  .more-filters[hidden] {
+    display: none;
+  }
+  .more-filters > * {
+    flex: 1 1 15em;
+    min-inline-size: 0;
+  }
+  .more-filters > .states {
+    flex-basis: 100%;
+  }
+  .pills {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--g-space) * 2);
+  }
+  .in-force {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--g-space) * 2);
+  }
+  .results {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--g-space) * 3);
+    margin-block-end: calc(var(--g-space) * -3);
+    color: var(--g-muted);
+  }
+  .results > p {
+    white-space: nowrap;
+    font-size: var(--g-small);
+  }
+  .sort-field {
+    display: none;
+    flex: 0 1 15em;
+  }
+
+  /* Rows */
+  .second {
+    display: block;
+    font-size: var(--g-small);
+    font-weight: 400;
+    color: var(--g-muted);
+  }
+  .second.late {
+    color: var(--g-danger);
+  }
+  .opener {
+    /* Easy to hit without making rows higher. */
+    margin-block: calc(var(--g-space) * -2.5);
+    padding-block: calc(var(--g-space) * 2.5);
+    padding-inline: 0;
+    border: 0;
+    background: none;
+    color: var(--g-link);
+    font-weight: var(--g-medium);
+    text-align: start;
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  .opener:hover,
+  .pressable:hover .opener {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  .invoice-card {
+    position: relative;
+    padding: calc(var(--g-space) * 2) calc(var(--g-space) * 4) calc(var(--g-space) * 4);
+  }
+  .card-top {
+    min-block-size: var(--g-control);
+  }
+  .card-top,
+  .card-end {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 calc(var(--g-space) * 3);
+  }
+  .card-end {
+    align-items: end;
+  }
+  .stretched::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: var(--g-radius-large);
+  }
+  .stretched:focus-visible {
+    outline: none;
+  }
+  .stretched:focus-visible::after {
+    outline: 2px solid var(--g-focus);
+    outline-offset: -3px;
+  }
+  .card-end > .button {
+    position: relative;
+    margin: calc(var(--g-space) * -2) calc(var(--g-space) * -3);
+    margin-inline-start: auto;
+  }
+  .card-subject {
+    overflow-wrap: anywhere;
+  }
+  .card-amount {
+    margin-block-start: calc(var(--g-space) * 2);
+    font-size: var(--g-large);
+  }
+
+  /* Sheet */
+  .detail {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--g-space) * 7);
+  }
+  .part-title {
+    margin-block-end: calc(var(--g-space) * 2);
+  }
+  .headline {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    justify-content: space-between;
+    gap: calc(var(--g-space) * 3);
+  }
+  .headline .figure-amount {
+    font-size: 2em;
+    line-height: 1.2;
+  }
+  .download {
+    display: grid;
+    justify-items: start;
+    gap: calc(var(--g-space) * 3);
+    margin-block-start: calc(var(--g-space) * -2);
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(14em, 100%), 1fr));
+    gap: calc(var(--g-space) * 4) calc(var(--g-space) * 6);
+    padding-block: calc(var(--g-space) * 5);
+    border-block: 1px solid var(--g-line);
+  }
+  .facts dt {
+    font-size: var(--g-small);
+    color: var(--g-muted);
+  }
+  .facts dd,
+  .label {
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+  }
+  .label {
+    display: block;
+  }
+  td.label {
+    display: table-cell;
+  }
+  .lines {
+    inline-size: 100%;
+    border-collapse: collapse;
+  }
+  .lines :is(th, td) {
+    padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 2);
+    border-block-end: 1px solid var(--g-line);
+    font-weight: 400;
+    text-align: start;
+    vertical-align: top;
+  }
+  .lines :is(th, td).numeric {
+    text-align: end;
+  }
+  .lines :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
+  .lines :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+  .lines thead th {
+    border-block-end-color: var(--g-line-strong);
+    font-size: var(--g-small);
+    font-weight: var(--g-medium);
+    color: var(--g-muted);
+    vertical-align: bottom;
+  }
+  .lines .line-title td,
+  .lines .line-subtotal td {
+    font-weight: var(--g-bold);
+  }
+  .lines .line-comment td {
+    color: var(--g-muted);
+  }
+  .narrow {
+    display: none;
+  }
+  .money {
+    inline-size: min(100%, 26em);
+    margin-block-start: calc(var(--g-space) * 4);
+    margin-inline-start: auto;
+  }
+  .money > div {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: calc(var(--g-space) * 4);
+    padding-block: var(--g-space);
+  }
+  .money .second {
+    display: inline;
+  }
+  .money > .sum {
+    margin-block-start: var(--g-space);
+    padding-block-start: calc(var(--g-space) * 3);
+    border-block-start: 1px solid var(--g-line-strong);
+    font-size: var(--g-large);
+    font-weight: var(--g-bold);
+  }
+  .money > .due {
+    font-weight: var(--g-medium);
+  }
+  .moves {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(17em, 100%), 1fr));
+    gap: calc(var(--g-space) * 7);
+  }
+  .rows > li {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: calc(var(--g-space) * 3);
+    padding-block: calc(var(--g-space) * 2);
+    border-block-end: 1px solid var(--g-line);
+  }
+  .links {
+    margin-block-start: calc(var(--g-space) * 2);
+  }
+  .link {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--g-space) * 3);
+    inline-size: 100%;
+    min-block-size: 56px;
+    padding: calc(var(--g-space) * 2) calc(var(--g-space) * 3);
+    border: 1px solid var(--g-line);
+    border-radius: var(--g-radius);
+    background: var(--g-surface);
+    color: var(--g-link);
+    font-weight: var(--g-medium);
+    text-align: start;
+    cursor: pointer;
+  }
+  .link:hover {
+    background: var(--g-soft);
+  }
+  .link-text {
+    flex: 1;
+  }
+  .link .icon:last-child:dir(rtl) {
+    scale: -1 1;
+  }
+
+  @container guichet (inline-size < 58em) {
+    .sort-field {
+      display: block;
+    }
+  }
+  @container guichet (inline-size < 44em) {
+    .title,
+    .figure-amount {
+      font-size: 1.25em;
+    }
+    .top,
+    .figures {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .figures {
+      grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
+    }
+    .figure {
+      padding-inline: calc(var(--g-space) * 3);
+    }
+    .figures {
+      margin-inline: calc(var(--g-space) * -3);
+    }
+    .figure + .figure {
+      margin-inline-start: 0;
+    }
+    .bar {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .bar-search {
+      grid-column: 1 / -1;
+    }
+    .more-filters {
+      padding: calc(var(--g-space) * 4);
+    }
+  }
+  @container guichet (inline-size < 21em) {
+    .figures {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .figure {
+      grid-template-columns: minmax(0, 1fr) auto;
+      column-gap: calc(var(--g-space) * 3);
+    }
+    .figure-amount {
+      grid-area: 1 / 2 / span 2;
+    }
+    .figure + .figure::before {
+      content: none;
+    }
+  }
+  @container guichet-sheet (inline-size < 38em) {
+    .wide {
+      display: none;
+    }
+    .narrow {
+      display: block;
+    }
+  }
+  @media (forced-colors: active) {
+    .figure[aria-pressed='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`

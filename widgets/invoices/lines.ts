@@ -1,0 +1,66 @@
+/** The lines of an invoice: columns where there is room, else the figures beneath each label. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { InvoiceLine, InvoiceSheet } from '../../bff/api.ts'
+import type { Face } from './face.ts'
+
+const quantityWords = ({ quantity, unit }: InvoiceLine, { format }: Face) =>
+  quantity === null ? '' : [format.number(quantity), unit].filter(Boolean).join('\u00a0')
+
+/** Unit prices keep up to 4 decimals: a page of print costs 0.0049. */
+const priceWords = (price: string, currency: string, { format }: Face) =>
+  format.number(price, { style: 'currency', currency, maximumFractionDigits: 4 })
+
+export function lineTable(invoice: InvoiceSheet, face: Face): TemplateResult {
+  const { t, amounts } = face
+  const head = (label: string, name: string) => html`<th scope="col" class="numeric ${name}">${label}</th>`
+  return html`<table class="lines">
+    <thead>
+      <tr>
+        <th scope="col">${t.label}</th>
+        ${head(t.quantity, 'wide')} ${amounts ? [head(t.unitPrice, 'wide'), head(t.rate, 'wide'), head(t.amount, '')] : nothing}
+      </tr>
+    </thead>
+    <tbody>
+      ${invoice.lines.map((line) => (line.kind === 'line' ? lineRow(line, invoice.currency, face) : textRow(line, invoice.currency, face)))}
+    </tbody>
+  </table>`
+}
+
+function lineRow(line: InvoiceLine, currency: string, face: Face): TemplateResult {
+  const { t, format, amounts } = face
+  const quantity = quantityWords(line, face)
+  const price = amounts && line.unitPrice !== null ? priceWords(line.unitPrice, currency, face) : ''
+  const rate = line.taxRate === null ? '' : format.percent(line.taxRate)
+  const beneath = [price ? `${quantity} × ${price}` : quantity, amounts && rate && t.tax(rate)]
+    .filter(Boolean)
+    .join(' · ')
+  return html`<tr>
+    <td>
+      <span class="label">${line.label}</span>
+      ${line.reference ? html`<span class="second">${line.reference}</span>` : nothing}
+      <span class="second narrow">${beneath}</span>
+    </td>
+    <td class="numeric wide">${quantity}</td>
+    ${
+      amounts
+        ? html`<td class="numeric wide">${price}</td>
+            <td class="numeric wide">${rate}</td>
+            <td class="numeric">${format.money(line.amountExclTax, currency)}</td>`
+        : nothing
+    }
+  </tr>`
+}
+
+/** Titles and comments stand alone; a subtotal has its amount. */
+function textRow(
+  { kind, label, amountExclTax }: InvoiceLine,
+  currency: string,
+  { format, amounts }: Face,
+): TemplateResult {
+  const figure = kind === 'subtotal' && amounts
+  return html`<tr class="line-${kind}">
+    <td class="label">${label}</td>
+    <td class="wide" colspan=${amounts ? 3 : 1}></td>
+    ${amounts ? html`<td class="numeric">${figure ? format.money(amountExclTax, currency) : nothing}</td>` : nothing}
+  </tr>`
+}

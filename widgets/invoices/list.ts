@@ -1,0 +1,149 @@
+/** The rows: columns of the table, drawing of the card, and what stands around them. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { InvoiceRow } from '../../bff/api.ts'
+import { button } from '../parts/button.ts'
+import { selectField } from '../parts/field.ts'
+import { iconDownload } from '../parts/icons.ts'
+import { type Column, table } from '../parts/table.ts'
+import type { Face } from './face.ts'
+import { daysSince, resort, sorts, type View } from './model.ts'
+import { stateBadge } from './states.ts'
+
+const second = (text: string | null | undefined) => (text ? html`<span class="second">${text}</span>` : nothing)
+
+function opener(row: InvoiceRow, { open }: Face, className = ''): TemplateResult {
+  return html`<button
+    type="button"
+    class="opener ${className}"
+    part="opener"
+    data-id=${row.id}
+    aria-haspopup="dialog"
+    @click=${() => open(row.id)}
+  >${row.number}</button>`
+}
+
+function pdfButton(row: InvoiceRow, { t, download, downloading }: Face): TemplateResult {
+  return button({
+    label: t.pdf,
+    name: t.pdfOf(row.number),
+    icon: iconDownload,
+    iconOnly: true,
+    kind: 'quiet',
+    busy: downloading(row.id),
+    part: 'pdf',
+    onClick: () => download(row),
+  })
+}
+
+function due(row: InvoiceRow, { t, format, today }: Face): TemplateResult {
+  const late = row.state === 'overdue' && row.dueOn !== null
+  return html`${format.date(row.dueOn, 'short')}${
+    late ? html`<span class="second late">${t.lateBy(daysSince(row.dueOn ?? '', today))}</span>` : nothing
+  }`
+}
+
+/** What is paid or cancelled has nothing left: a dash says it better than a zero among figures. */
+const owed = ({ state }: InvoiceRow) => state !== 'paid' && state !== 'cancelled'
+
+const remaining = (row: InvoiceRow, { format }: Face) => format.money(row.remaining, row.currency)
+
+function columns(face: Face): Column<InvoiceRow>[] {
+  const { t, format, amounts, pdf } = face
+  const all: (Column<InvoiceRow> | false)[] = [
+    {
+      label: t.number,
+      sort: 'number',
+      heads: true,
+      cell: (row) => html`${opener(row, face)}${second(row.kind === 'credit_note' ? t.kind.credit_note : null)}`,
+    },
+    { label: t.issued, sort: 'issued', numeric: true, cell: (row) => format.date(row.issuedOn, 'short') },
+    {
+      label: t.subject,
+      minor: true,
+      cell: (row) => html`${row.title}${second([row.reference, row.site?.name].filter(Boolean).join(' · '))}`,
+    },
+    { label: t.due, sort: 'due', numeric: true, cell: (row) => due(row, face) },
+    { label: t.stateHead, cell: (row) => stateBadge(row, t) },
+    amounts && {
+      label: t.total,
+      sort: 'total',
+      numeric: true,
+      cell: (row) => format.money(row.totalInclTax, row.currency),
+    },
+    amounts && {
+      label: t.remaining,
+      sort: 'remaining',
+      numeric: true,
+      cell: (row) => (owed(row) ? html`<strong>${remaining(row, face)}</strong>` : html`<span class="muted">–</span>`),
+    },
+    pdf && { label: t.actions, labelHidden: true, numeric: true, cell: (row) => pdfButton(row, face) },
+  ]
+  return all.filter((column) => column !== false)
+}
+
+function card(row: InvoiceRow, face: Face): TemplateResult {
+  const { t, format, amounts, pdf, today } = face
+  const late = row.state === 'overdue' && row.dueOn !== null
+  return html`<div class="invoice-card">
+    <div class="card-top">${opener(row, face, 'stretched')}${stateBadge(row, t)}</div>
+    <p class="card-subject">${row.kind === 'credit_note' ? html`${t.kind.credit_note} · ` : nothing}${row.title ?? row.reference ?? nothing}</p>
+    <p class="second">
+      ${t.issued} ${format.date(row.issuedOn, 'short')}${
+        row.dueOn && owed(row) ? html` · ${t.due} ${format.date(row.dueOn, 'short')}` : nothing
+      }
+    </p>
+    ${late ? html`<p class="second late">${t.lateBy(daysSince(row.dueOn ?? '', today))}</p>` : nothing}
+    ${second(row.site?.name)}
+    <div class="card-end">
+      ${
+        amounts
+          ? html`<p class="card-amount">
+              <strong>${format.money(row.totalInclTax, row.currency)}</strong>
+              ${
+                row.state === 'partly_paid' || (late && row.remaining !== row.totalInclTax)
+                  ? html`<span class="second">${t.remaining} ${remaining(row, face)}</span>`
+                  : nothing
+              }
+            </p>`
+          : nothing
+      }
+      ${pdf ? pdfButton(row, face) : nothing}
+    </div>
+  </div>`
+}
+
+/** On a phone the order has no headings to stand in: a field says and changes it. */
+export function sortField({ t, view, amounts, change }: Face): TemplateResult {
+  const options = sorts
+    .filter((sort) => amounts || (sort !== 'total' && sort !== 'remaining'))
+    .flatMap((sort) => (['desc', 'asc'] as const).map((order) => `${sort} ${order}` as const))
+    .map((value) => ({ value, label: t.sortOrder[value] }))
+  return selectField({
+    id: 'sort',
+    label: t.sortBy,
+    labelHidden: true,
+    value: `${view.sort} ${view.order}`,
+    options,
+    className: 'sort-field',
+    part: 'sort-field',
+    onChange: (value) => {
+      const [sort, order] = value.split(' ') as [View['sort'], View['order']]
+      change({ ...view, sort, order })
+    },
+  })
+}
+
+export function list(rows: readonly InvoiceRow[], busy: boolean, face: Face): TemplateResult {
+  const { t, view, change, open } = face
+  return table({
+    caption: t.caption(t.sort[view.sort]),
+    columns: columns(face),
+    rows,
+    key: (row) => row.id,
+    sorted: { by: view.sort, order: view.order },
+    onSort: (by) => change(resort(view, by as View['sort'])),
+    onRow: (row) => open(row.id),
+    card: (row) => card(row, face),
+    busy,
+  })
+}

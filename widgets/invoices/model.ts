@@ -1,0 +1,205 @@
+/** What the invoices widget shows, as one value: it is read from the address, asked of the BFF, and told in chips. */
+import type { Api, InvoiceKind, InvoiceSort, InvoiceState } from '../../bff/api.ts'
+
+export type Period = 'all' | 'days-30' | 'months-3' | 'this-year' | 'last-year' | 'custom'
+export type Order = 'asc' | 'desc'
+
+export interface View {
+  q: string
+  period: Period
+  /** With `custom` only; empty = no bound. */
+  from: string
+  to: string
+  states: readonly InvoiceState[]
+  kind: InvoiceKind | ''
+  site: string
+  /** Decimal strings; empty = no bound. */
+  min: string
+  max: string
+  sort: InvoiceSort
+  order: Order
+  /** The invoice whose sheet is open. */
+  open: string | null
+}
+
+export const periods: readonly Period[] = ['all', 'days-30', 'months-3', 'this-year', 'last-year', 'custom']
+export const states: readonly InvoiceState[] = ['overdue', 'open', 'partly_paid', 'paid', 'cancelled']
+export const kinds: readonly InvoiceKind[] = ['invoice', 'credit_note']
+export const sorts: readonly InvoiceSort[] = ['issued', 'due', 'number', 'total', 'remaining']
+/** The states of what is still to pay, late or not. */
+export const unpaid: readonly InvoiceState[] = ['overdue', 'open', 'partly_paid']
+
+export const everything: View = {
+  q: '',
+  period: 'all',
+  from: '',
+  to: '',
+  states: [],
+  kind: '',
+  site: '',
+  min: '',
+  max: '',
+  sort: 'issued',
+  order: 'desc',
+  open: null,
+}
+
+const oneOf = <T extends string>(choices: readonly T[], text: string | null): T | undefined =>
+  choices.find((choice) => choice === text)
+
+/** A real day `YYYY-MM-DD`, else empty. */
+export function readDay(text: string | null): string {
+  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return ''
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : ''
+}
+
+/** What a person types as an amount (`1 284,6`, `1,284.60 €`) -> `1284.60`; empty -> empty; nonsense -> null. */
+export function readAmount(typed: string): string | null {
+  const bare = typed.replace(/[\s\u00a0\u202f'’€]/g, '')
+  if (bare === '') return ''
+  // The last mark is the decimal one, unless it groups thousands: 1,284 · 1.284,60
+  const match = /^(-?)(\d{1,3}(?:[.,]\d{3})+|\d{1,12})(?:([.,])(\d{1,2}))?$/.exec(bare)
+  if (!match) return null
+  const [, sign, whole = '', , cents = ''] = match
+  return `${sign}${whole.replace(/[.,]/g, '')}.${cents.padEnd(2, '0')}`
+}
+
+/** Reads a deep link such as `/42?state=overdue,open&sort=due`. Whatever it does not understand, it leaves out. */
+export function readRoute(route: string, start: View = everything): View {
+  const [path = '', search = ''] = route.split('?', 2)
+  const query = new URLSearchParams(search)
+  const from = readDay(query.get('from'))
+  const to = readDay(query.get('to'))
+  const sort = oneOf(sorts, query.get('sort')) ?? start.sort
+  const wanted = query.get('state')?.split(',')
+  const id = path.replace(/^\//, '')
+  return {
+    q: (query.get('q') ?? start.q).slice(0, 100),
+    period: from || to ? 'custom' : (oneOf(periods, query.get('period')) ?? start.period),
+    from,
+    to,
+    states: wanted ? states.filter((state) => wanted.includes(state)) : start.states,
+    kind: oneOf(kinds, query.get('kind')) ?? start.kind,
+    site: query.get('site') ?? start.site,
+    min: readAmount(query.get('min') ?? '') ?? '',
+    max: readAmount(query.get('max') ?? '') ?? '',
+    sort,
+    order: oneOf(['asc', 'desc'], query.get('order')) ?? naturalOrder(sort),
+    open: id === '' ? null : id,
+  }
+}
+
+/** The deep link of a view: what `readRoute` reads back. Says only what differs from the widget's start. */
+export function writeRoute(view: View, start: View = everything): string {
+  const query = new URLSearchParams()
+  if (view.q !== start.q) query.set('q', view.q)
+  if (view.period === 'custom') {
+    if (view.from) query.set('from', view.from)
+    if (view.to) query.set('to', view.to)
+    if (!view.from && !view.to) query.set('period', 'custom')
+  } else if (view.period !== start.period) query.set('period', view.period)
+  if (view.states.join() !== start.states.join()) query.set('state', view.states.join())
+  if (view.kind !== start.kind) query.set('kind', view.kind)
+  if (view.site !== start.site) query.set('site', view.site)
+  if (view.min) query.set('min', view.min)
+  if (view.max) query.set('max', view.max)
+  if (view.sort !== start.sort) query.set('sort', view.sort)
+  if (view.order !== naturalOrder(view.sort)) query.set('order', view.order)
+  const search = query.toString().replaceAll('%2C', ',')
+  return `/${view.open ?? ''}${search && `?${search}`}`
+}
+
+/** What people expect first: the latest date, the largest amount, but the nearest due date. */
+export function naturalOrder(sort: InvoiceSort): Order {
+  return sort === 'due' ? 'asc' : 'desc'
+}
+
+/** Pressing a heading: its natural order first, then the other way round. */
+export function resort(view: View, sort: InvoiceSort): View {
+  const order = view.sort !== sort ? naturalOrder(sort) : view.order === 'asc' ? 'desc' : 'asc'
+  return { ...view, sort, order }
+}
+
+const pad = (value: number) => String(value).padStart(2, '0')
+const dayOf = (date: Date) => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
+
+/** Bounds of a period, both included; today as the reader's calendar has it. */
+export function bounds(view: View, today: Date): { from?: string; to?: string } {
+  const year = today.getFullYear()
+  const back = (months: number, days: number) =>
+    dayOf(new Date(year, today.getMonth() - months, today.getDate() - days))
+  switch (view.period) {
+    case 'days-30':
+      return { from: back(0, 30) }
+    case 'months-3':
+      return { from: back(3, 0) }
+    case 'this-year':
+      return { from: `${year}-01-01` }
+    case 'last-year':
+      return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` }
+    case 'custom':
+      return { ...(view.from && { from: view.from }), ...(view.to && { to: view.to }) }
+    case 'all':
+      return {}
+  }
+}
+
+type Query = Api['GET /invoices']['query']
+
+/** What is asked of the BFF. `amounts`: the session may see amounts, else nothing is filtered or sorted by them. */
+export function toQuery(view: View, today: Date, amounts: boolean): Query {
+  const hidden = !amounts && (view.sort === 'total' || view.sort === 'remaining')
+  const sort = hidden ? 'issued' : view.sort
+  return {
+    ...(view.q.trim() && { q: view.q.trim() }),
+    ...bounds(view, today),
+    ...(view.states.length > 0 && { state: [...view.states] }),
+    ...(view.kind && { kind: view.kind }),
+    ...(view.site && { site: view.site }),
+    ...(amounts && view.min && { min: view.min }),
+    ...(amounts && view.max && { max: view.max }),
+    sort,
+    order: hidden ? 'desc' : view.order,
+  }
+}
+
+export type FilterName = 'q' | 'period' | 'states' | 'kind' | 'site' | 'amount'
+
+/** The filters in force, in the order of the fields. */
+export function filtersOf(view: View): FilterName[] {
+  const on: FilterName[] = []
+  if (view.q.trim()) on.push('q')
+  if (view.period !== 'all' && (view.period !== 'custom' || view.from || view.to)) on.push('period')
+  if (view.states.length > 0) on.push('states')
+  if (view.kind) on.push('kind')
+  if (view.site) on.push('site')
+  if (view.min || view.max) on.push('amount')
+  return on
+}
+
+export function without(view: View, name: FilterName): View {
+  switch (name) {
+    case 'period':
+      return { ...view, period: 'all', from: '', to: '' }
+    case 'states':
+      return { ...view, states: [] }
+    case 'amount':
+      return { ...view, min: '', max: '' }
+    default:
+      return { ...view, [name]: '' }
+  }
+}
+
+/** The view without any filter; sort and open sheet stay. */
+export function withoutFilters(view: View): View {
+  return { ...everything, sort: view.sort, order: view.order, open: view.open }
+}
+
+export const sameStates = (a: readonly InvoiceState[], b: readonly InvoiceState[]) =>
+  a.length === b.length && a.every((state) => b.includes(state))
+
+/** Whole days from a day to today; negative when it lies ahead. */
+export function daysSince(day: string, today: Date): number {
+  return Math.round((Date.parse(dayOf(today)) - Date.parse(day)) / 86_400_000)
+}

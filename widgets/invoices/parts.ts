@@ -1,0 +1,28 @@
+/** The style sheets of the parts that this widget draws. */
+import { badgeStyles } from '../parts/badge.ts'
+import { buttonStyles } from '../parts/button.ts'
+import { chipStyles } from '../parts/chip.ts'
+import { emptyStyles } from '../parts/empty.ts'
+import { fieldStyles } from '../parts/field.ts'
+import { headingStyles } from '../parts/heading.ts'
+import { iconStyles } from '../parts/icon.ts'
+import { noticeStyles } from '../parts/notice.ts'
+import { pagerStyles } from '../parts/pager.ts'
+import { sheetStyles } from '../parts/sheet.ts'
+import { skeletonStyles } from '../parts/skeleton.ts'
+import { tableStyles } from '../parts/table.ts'
+
+export const invoiceParts = [
+  iconStyles,
+  headingStyles,
+  buttonStyles,
+  fieldStyles,
+  noticeStyles,
+  emptyStyles,
+  skeletonStyles,
+  badgeStyles,
+  chipStyles,
+  tableStyles,
+  pagerStyles,
+  sheetStyles,
+]

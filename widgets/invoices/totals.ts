@@ -1,0 +1,43 @@
+/** One glance: what is left to pay and what is late, over the filtered set. Each figure is a filter. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { InvoiceState, InvoiceTotals } from '../../bff/api.ts'
+import { iconDanger } from '../parts/icons.ts'
+import type { Face } from './face.ts'
+import { sameStates, unpaid } from './model.ts'
+
+interface Figure {
+  name: string
+  label: string
+  amount: string | null
+  count: number
+  states: readonly InvoiceState[]
+}
+
+function figure({ name, label, amount, count, states }: Figure, currency: string | null, face: Face): TemplateResult {
+  const { t, format, view } = face
+  const chosen = sameStates(view.states, states)
+  const shown = amount !== null && currency !== null ? format.money(amount, currency) : null
+  const late = name === 'overdue' && count > 0
+  return html`<button
+    type="button"
+    class="figure ${late ? 'late' : ''}"
+    part="figure figure-${name}"
+    aria-pressed=${chosen ? 'true' : 'false'}
+    @click=${() => face.change({ ...view, states: chosen ? [] : states })}
+  >
+    <span class="figure-label">${label}</span>
+    <span class="figure-amount">${late ? iconDanger : nothing}${shown ?? t.countToPay(count)}</span>
+    ${shown === null ? nothing : html`<span class="figure-count">${t.countToPay(count)}</span>`}
+  </button>`
+}
+
+export function totals(
+  { currency, open, openCount, overdue, overdueCount }: InvoiceTotals,
+  face: Face,
+): TemplateResult {
+  const { t } = face
+  return html`<div class="figures" part="totals">
+    ${figure({ name: 'open', label: t.toPay, amount: open, count: openCount, states: unpaid }, currency, face)}
+    ${figure({ name: 'overdue', label: t.late, amount: overdue, count: overdueCount, states: ['overdue'] }, currency, face)}
+  </div>`
+}

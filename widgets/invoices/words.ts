@@ -1,0 +1,33 @@
+/** A filter in words, for its chip. */
+import type { Face } from './face.ts'
+import type { FilterName, View } from './model.ts'
+
+export function filterWords(name: FilterName, face: Face): string {
+  const { t, view, sites } = face
+  switch (name) {
+    case 'q':
+      return t.quoted(view.q.trim())
+    case 'period':
+      return view.period === 'custom' ? dateWords(view, face) : t.period[view.period]
+    case 'states':
+      return view.states.map((state) => t.state[state]).join(', ')
+    case 'kind':
+      return view.kind ? t.kindOnly[view.kind] : ''
+    case 'site':
+      return sites.find(({ id }) => id === view.site)?.name ?? t.site
+    case 'amount':
+      return amountWords(view, face)
+  }
+}
+
+function dateWords({ from, to }: View, { t, format }: Face): string {
+  const day = (text: string) => format.date(text, 'short')
+  if (from && to) return t.between(day(from), day(to))
+  return from ? t.since(day(from)) : t.until(day(to))
+}
+
+function amountWords({ min, max }: View, { t, format }: Face): string {
+  const words = (text: string) => format.number(text, { minimumFractionDigits: 2 })
+  if (min && max) return `${words(min)}\u00a0–\u00a0${words(max)}`
+  return min ? t.atLeast(words(min)) : t.atMost(words(max))
+}
