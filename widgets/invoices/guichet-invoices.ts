@@ -14,15 +14,14 @@ import { notice } from '../parts/notice.ts'
 import { pager } from '../parts/pager.ts'
 import { sheet } from '../parts/sheet.ts'
 import { skeleton } from '../parts/skeleton.ts'
-import { detail } from './detail.ts'
+import { detail, titleOf } from './detail.ts'
 import { OpenDocument, PdfDelivery } from './document.ts'
 import { GuichetInvoiceDownloadedEvent, GuichetInvoiceOpenedEvent } from './events.ts'
 import type { Face } from './face.ts'
 import { filters } from './filters.ts'
-import { invoicesStyles } from './guichet-invoices.styles.ts'
 import { list, sortField } from './list.ts'
 import * as model from './model.ts'
-import { invoiceParts } from './parts.ts'
+import { invoiceSheets } from './sheets.ts'
 import { Place } from './place.ts'
 import type { InvoiceStrings } from './strings/fr.ts'
 import { totals } from './totals.ts'
@@ -69,7 +68,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
   static override feature = 'invoices'
   static override needs = 'invoices.read' as const
   static override strings = strings
-  static override styles: CSSResultGroup = [...(Widget.styles as CSSResultGroup[]), ...invoiceParts, invoicesStyles]
+  static override styles: CSSResultGroup = [...(Widget.styles as CSSResultGroup[]), ...invoiceSheets]
   static override properties = {
     ...Widget.properties,
     state: {},
@@ -293,7 +292,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
     return sheet({
       open: open !== null,
       level: this.headingLevel + 1,
-      title: known ? titleOf(known, t) : problem ? shared.problemTitle : shared.loading,
+      title: known ? titleOf(known, t) : problem ? t.kind.invoice : shared.loading,
       closeLabel: t.close,
       onClose: () => this.#place.close(),
       body: () => {
@@ -389,9 +388,6 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
     this.dispatchEvent(new GuichetInvoiceDownloadedEvent({ id, number, fileName }))
   }
 }
-
-const titleOf = ({ kind, number, title }: InvoiceRow, t: InvoiceStrings) =>
-  html`${t.kind[kind]} ${number}${title ? html`<span class="second">${title}</span>` : nothing}`
 
 define('guichet-invoices', GuichetInvoices)
 

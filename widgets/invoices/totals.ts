@@ -18,6 +18,7 @@ function figure({ name, label, amount, count, states }: Figure, currency: string
   const chosen = sameStates(view.states, states)
   const shown = amount !== null && currency !== null ? format.money(amount, currency) : null
   const late = name === 'overdue' && count > 0
+  const words = name === 'overdue' && count === 0 ? t.nothingLate : t.countToPay(count)
   return html`<button
     type="button"
     class="figure ${late ? 'late' : ''}"
@@ -26,8 +27,8 @@ function figure({ name, label, amount, count, states }: Figure, currency: string
     @click=${() => face.change({ ...view, states: chosen ? [] : states })}
   >
     <span class="figure-label">${label}</span>
-    <span class="figure-amount">${late ? iconDanger : nothing}${shown ?? t.countToPay(count)}</span>
-    ${shown === null ? nothing : html`<span class="figure-count">${t.countToPay(count)}</span>`}
+    <span class="figure-amount">${late ? iconDanger : nothing}${shown ?? words}</span>
+    ${shown === null ? nothing : html`<span class="figure-count">${words}</span>`}
   </button>`
 }
 

@@ -28,7 +28,7 @@ export const skeletonStyles = css`
     inline-size: 40%;
   }
   .bone.title {
-    inline-size: 55%;
+    inline-size: min(55%, 12em);
     block-size: 1.75em;
   }
   .bone.control {
@@ -36,9 +36,8 @@ export const skeletonStyles = css`
     border-radius: var(--g-radius);
   }
   .bone.row {
-    block-size: 60px;
-    margin-block: -5px;
-    border-radius: var(--g-radius);
+    block-size: 20px;
+    margin-block: 12px;
   }
   .bone.card {
     block-size: 120px;

@@ -1,4 +1,4 @@
-/** The style sheets of the parts that this widget draws. */
+/** The style sheets of this widget: the parts that it draws, then its own. */
 import { badgeStyles } from '../parts/badge.ts'
 import { buttonStyles } from '../parts/button.ts'
 import { chipStyles } from '../parts/chip.ts'
@@ -11,8 +11,10 @@ import { pagerStyles } from '../parts/pager.ts'
 import { sheetStyles } from '../parts/sheet.ts'
 import { skeletonStyles } from '../parts/skeleton.ts'
 import { tableStyles } from '../parts/table.ts'
+import { detailStyles } from './detail.styles.ts'
+import { invoicesStyles } from './guichet-invoices.styles.ts'
 
-export const invoiceParts = [
+export const invoiceSheets = [
   iconStyles,
   headingStyles,
   buttonStyles,
@@ -25,4 +27,6 @@ export const invoiceParts = [
   tableStyles,
   pagerStyles,
   sheetStyles,
+  invoicesStyles,
+  detailStyles,
 ]
