@@ -7,7 +7,8 @@
  *     const widget = await bff.mount(html`<guichet-invoices></guichet-invoices>`)
  *     bff.calls('GET /invoices')              // what the widget asked
  */
-import { fixture, html, type TemplateResult } from '@open-wc/testing'
+import { fixture, html } from '@open-wc/testing'
+import type { TemplateResult } from 'lit'
 import type { Api, Key, PortalView, ProblemCode, Right, SessionView, SubCall } from '../../bff/api.ts'
 import { generateKeys } from '../../widgets/base/proof.ts'
 import '../../widgets/host/guichet-host.ts'

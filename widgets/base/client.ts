@@ -41,6 +41,8 @@ const retries = 2
 const budget = { size: 10, every: 5_000 }
 
 const isRead = (key: Key) => key.startsWith('GET ')
+/** Calls about the session itself are right whichever customer is shown. */
+const aboutSession = / \/(session|portal)/
 const isSessionLost = (code: string) => code.startsWith('session-')
 
 /** `held` delays the first reads, so that widgets which arrive together share one batch. */
@@ -50,7 +52,7 @@ export function createClient(transport: Transport, keeper: Keeper, held: Promise
   let refilled = Date.now()
 
   const call = (async (key: Key, parts: Partial<SubCall> = {}, { signal }: CallOptions = {}) => {
-    const customer = keeper.customer()
+    const customer = aboutSession.test(key) ? null : keeper.customer()
     const sub: SubCall = { ...parts, key, ...(customer !== null && { customer }) }
     for (let attempt = 0; ; attempt++) {
       try {

@@ -4,7 +4,7 @@ import type { Session, SessionState, SignIn } from '../base/counter.ts'
 import { asProblem, type Problem } from '../base/problem.ts'
 import { generateKeys, type Identity } from '../base/proof.ts'
 import { createTransport } from '../base/transport.ts'
-import { eraseSession, exclusively, readSession, type StoredSession, writeSession } from './store.ts'
+import { amendSession, eraseSession, exclusively, readSession, type StoredSession, writeSession } from './store.ts'
 
 /** Unique over all sessions of the page, so that a widget moved to another host never keeps the former one's rows. */
 let epochs = 0
@@ -109,12 +109,15 @@ export class PortalSession implements Session {
 
   async setLanguage(language: Language): Promise<void> {
     if (!this.#record) return
-    this.#record = { ...this.#record, language }
+    await this.#amend({ language })
     this.#notify()
-    await this.#write()
     this.#channel?.postMessage('changed')
     const view = await this.client.call('PATCH /session', { body: { language } })
     this.#set({ view })
+  }
+
+  get #handle(): string | undefined {
+    return this.#record?.handle
   }
 
   get #identity(): Identity | null {
@@ -150,9 +153,10 @@ export class PortalSession implements Session {
   async #adopt({ handle, session }: SessionOpened, keys: CryptoKeyPair): Promise<SessionView> {
     const { language, portal } = this
     const nonce = this.#nonces.get(handle) ?? null
-    const customer = session.customer.id
-    this.#take({ address: this.#address, handle, keys, customer, language, portal, nonce }, session)
-    await this.#write()
+    const record = { address: this.#address, handle, keys, customer: session.customer.id, language, portal, nonce }
+    // Stored first: another tab's word must not find the former session there and bring it back.
+    this.stored = await writeSession(this.#name, record)
+    this.#take(record, session)
     this.#channel?.postMessage('changed')
     return session
   }
@@ -170,10 +174,7 @@ export class PortalSession implements Session {
     const customer = view.customer.id
     if (this.#record && this.#record.customer !== customer) this.#take({ ...this.#record, customer }, view)
     this.#set({ state: 'signed-in', view, portal, problem: null })
-    if (this.#record && this.#record.portal !== portal) {
-      this.#record = { ...this.#record, portal }
-      void this.#write()
-    }
+    if (this.#record?.portal !== portal) void this.#amend({ portal, customer })
   }
 
   async #leave(): Promise<void> {
@@ -186,8 +187,9 @@ export class PortalSession implements Session {
 
   /** The handle was refused. Another tab may have moved on to a new one; otherwise the session is over. */
   async #renew(handle: string): Promise<boolean> {
-    if (this.#record?.handle !== handle) return this.#record !== null
-    if (await this.#reread()) return this.#record !== null
+    if (this.#handle !== handle) return this.#record !== null
+    await this.#reread()
+    if (this.#handle !== handle) return this.#record !== null
     await this.#leave()
     this.#channel?.postMessage('changed')
     return false
@@ -198,7 +200,7 @@ export class PortalSession implements Session {
     // A session that lives in memory is not in the store; what others store does not end it.
     if (this.#record && !this.stored) return false
     const record = await readSession(this.#name, this.#address)
-    const same = record?.handle === this.#record?.handle
+    const same = record?.handle === this.#handle
     if (record && same) {
       this.#record = record
       this.#notify()
@@ -215,23 +217,21 @@ export class PortalSession implements Session {
     return true
   }
 
-  async #write(): Promise<void> {
-    if (!this.#record || !this.stored) return
-    this.stored = await writeSession(this.#name, this.#record)
-    if (!this.stored) this.#notify()
+  async #amend(change: Pick<Partial<StoredSession>, 'language' | 'portal' | 'nonce' | 'customer'>): Promise<void> {
+    if (!this.#record) return
+    this.#record = { ...this.#record, ...change }
+    await amendSession(this.#name, this.#record.handle, change)
   }
 
   readonly #keepNonce = (handle: string, nonce: string): void => {
     if (this.#nonces.get(handle) === nonce) return
     this.#nonces.set(handle, nonce)
-    if (this.#record?.handle !== handle) return
-    this.#record = { ...this.#record, nonce }
-    void this.#write()
+    if (this.#handle === handle) void this.#amend({ nonce })
   }
 
   /** The nonce challenge brings the portal's public face along. */
   #meet(portal: PortalView): void {
-    if (this.#record) this.#record = { ...this.#record, portal }
+    void this.#amend({ portal })
     this.#set({ portal })
   }
 

@@ -34,29 +34,38 @@ function open(name: string, create: boolean): Promise<IDBDatabase | null> {
   })
 }
 
+/** Runs one transaction; null when there is no database and none is made. */
 async function transact<R>(
   name: string,
-  mode: IDBTransactionMode,
-  run: (store: IDBObjectStore) => IDBRequest<R>,
+  { create = false, write = false },
+  run: (store: IDBObjectStore, done: (result: R) => void) => void,
 ): Promise<R | null> {
-  const database = await open(name, mode === 'readwrite')
+  const database = await open(name, create)
   if (!database) return null
   try {
-    return await new Promise<R>((resolve, reject) => {
-      const transaction = database.transaction(objects, mode)
-      const request = run(transaction.objectStore(objects))
-      transaction.oncomplete = () => resolve(request.result)
+    return await new Promise<R | null>((resolve, reject) => {
+      let result: R | null = null
+      const transaction = database.transaction(objects, create || write ? 'readwrite' : 'readonly')
+      transaction.oncomplete = () => resolve(result)
       transaction.onabort = () => reject(transaction.error)
+      run(transaction.objectStore(objects), (value) => {
+        result = value
+      })
     })
   } finally {
     database.close()
   }
 }
 
-/** Null when nothing is stored, or when the browser refuses. */
+type Read = IDBRequest<StoredSession | undefined>
+
+/** Null when nothing is stored for this address, or when the browser refuses. */
 export async function readSession(name: string, address: string): Promise<StoredSession | null> {
   try {
-    const stored: StoredSession | null = await transact(name, 'readonly', (store) => store.get(objects))
+    const stored = await transact<StoredSession | undefined>(name, {}, (store, done) => {
+      const request: Read = store.get(objects)
+      request.onsuccess = () => done(request.result)
+    })
     return stored?.address === address ? stored : null
   } catch {
     return null
@@ -66,11 +75,26 @@ export async function readSession(name: string, address: string): Promise<Stored
 /** False when the browser refuses to store (a private window): the session then lives as long as the page. */
 export async function writeSession(name: string, session: StoredSession): Promise<boolean> {
   try {
-    await transact(name, 'readwrite', (store) => store.put(session, objects))
+    await transact(name, { create: true }, (store) => store.put(session, objects))
     return true
   } catch {
     return false
   }
+}
+
+/**
+ * Changes settings of the stored session, in one transaction and only while its handle is this one: a tab that has
+ * not yet heard of a sign-out or a switch must bring nothing back.
+ */
+export async function amendSession(name: string, handle: string, change: Partial<StoredSession>): Promise<void> {
+  const amend = (store: IDBObjectStore) => {
+    const request: Read = store.get(objects)
+    request.onsuccess = () => {
+      if (request.result?.handle === handle) store.put({ ...request.result, ...change }, objects)
+    }
+  }
+  // What cannot be kept is asked for again.
+  await transact(name, { write: true }, amend).catch(() => {})
 }
 
 /** The whole database goes, and the key with it. */
