@@ -167,7 +167,7 @@ for (const vendor of ['armoise', 'brumaire'] as const) {
           const rows = await shown(session, relation)
           const expected = oracle.visible(session, relation)
           const told = `${relation} for ${JSON.stringify({ ...session, rights: undefined })}`
-          assert.deepEqual(rows.map((row) => row.id).sort(), expected.toSorted(), told)
+          assert.deepEqual(rows.map((row) => String(row.id)).sort(), expected.toSorted(), told)
           for (const row of rows) {
             const { content: _, ...cells } = oracle.row(session, relation, String(row.id)) ?? {}
             assert.deepEqual(row, cells, told)

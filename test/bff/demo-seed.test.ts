@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { verify } from '@node-rs/argon2'
-import pg from 'pg'
+import { Client } from 'pg'
 import { type AdminDb, openAdmin } from '../../bff/db/admin.ts'
 import { migrateVendor } from '../../bff/db/migrate.ts'
 import { type RelationName, relations } from '../../bff/management/contract.ts'
@@ -11,6 +11,7 @@ import { codeHash } from '../../bff/management/demo/portal-rows.ts'
 import { seedDemo } from '../../bff/management/demo/seed.ts'
 import { daysOld, readStamp } from '../../bff/management/demo/stamp.ts'
 import type { VendorName } from '../../bff/management/demo/vendors.ts'
+import { referenceSchema } from '../../bff/management/reference/schema.ts'
 import { profileRights } from '../kit/model.ts'
 import { startPostgres } from '../kit/postgres.ts'
 
@@ -21,14 +22,14 @@ const names = Object.keys(relations) as RelationName[]
 async function postgresPlace(vendor: VendorName) {
   const server = process.env.TEST_DATABASE_URL ? null : await startPostgres()
   const url = new URL(process.env.TEST_DATABASE_URL ?? server?.url ?? '')
-  const client = new pg.Client(url.href)
+  const client = new Client(url.href)
   await client.connect()
   const database = `demo_seed_${vendor}_${process.pid}`
   await client.query(`create database ${database}`)
   url.pathname = database
   return {
     place: { name: vendor, url: url.href, dataDir: '' },
-    async drop() {
+    drop: async () => {
       await client.query(`drop database ${database} with (force)`)
       await client.end()
       await server?.stop()
@@ -45,7 +46,11 @@ for (const engine of ['pglite', 'postgres'] as const) {
 
       before(async () => {
         let place = { name: vendor as string, url: null as string | null, dataDir: '' }
-        if (engine === 'postgres') ({ place, drop } = await postgresPlace(vendor))
+        if (engine === 'postgres') {
+          const made = await postgresPlace(vendor)
+          place = made.place
+          drop = made.drop
+        }
         admin = await openAdmin(place)
         await migrateVendor(admin)
         const since = performance.now()
@@ -155,6 +160,26 @@ for (const engine of ['pglite', 'postgres'] as const) {
     })
   }
 }
+
+describe('seed on a database that is not a demo', () => {
+  it('refuses with a sentence and changes nothing', async () => {
+    const admin = await openAdmin({ name: 'armoise', url: null, dataDir: '' })
+    try {
+      await migrateVendor(admin)
+      await admin.script(
+        `${referenceSchema()}; insert into management.customer (name, kind, active) values ('Real', 'company', true)`,
+      )
+      await assert.rejects(seedDemo(admin, { vendor: 'armoise', today, size: 'small' }), /not demo data/)
+      const [left] = await admin.query(
+        'select (select count(*) from management.customer) as customers, (select count(*) from portal.account) as accounts',
+      )
+      assert.deepEqual(left, { customers: '1', accounts: '0' })
+      assert.equal(await readStamp(admin), null)
+    } finally {
+      await admin.close()
+    }
+  })
+})
 
 const pick = (row: object, columns: string[]) =>
   Object.fromEntries(columns.map((name) => [name, (row as Record<string, unknown>)[name]]))

@@ -10,7 +10,16 @@ export function dayOf(date: string): Day {
   return time / length
 }
 
-export const dateOf = (day: Day): string => new Date(day * length).toISOString().slice(0, 10)
+/** Three years are a thousand days, asked for millions of times. */
+const dates = new Map<Day, string>()
+
+export function dateOf(day: Day): string {
+  const known = dates.get(day)
+  if (known) return known
+  const date = new Date(day * length).toISOString().slice(0, 10)
+  dates.set(day, date)
+  return date
+}
 
 /** An instant in the office hours of that day. */
 export const instantOf = (day: Day, minute = 0): string =>

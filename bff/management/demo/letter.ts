@@ -4,7 +4,7 @@
  */
 const widths: Readonly<Record<string, number>> = { ' ': 278, '\u00a0': 278, ',': 278, '.': 278, '-': 333, '%': 889 }
 /** Helvetica: digits and the euro sign are 556 thousandths wide. */
-const widthOf = (text: string) => [...text].reduce((total, char) => total + (widths[char] ?? 556), 0)
+const widthOf = (text: string) => Array.from(text).reduce((total, char) => total + (widths[char] ?? 556), 0)
 
 /** The WinAnsi places beyond Latin-1 that French needs. */
 const ansi: Readonly<Record<string, number>> = {
@@ -19,7 +19,7 @@ const ansi: Readonly<Record<string, number>> = {
 }
 
 function encoded(text: string): string {
-  return [...text]
+  return Array.from(text)
     .map((char) => {
       const code = ansi[char] ?? char.codePointAt(0) ?? 63
       return '()\\'.includes(char) ? `\\${char}` : String.fromCharCode(code > 255 ? 63 : code)
