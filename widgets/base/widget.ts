@@ -110,8 +110,7 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
   protected override retry(): void {
     const session = this.counter?.session
     if (session?.state === 'problem') void session.refresh()
-    else if (this.#epoch) void this.reload()
-    else this.requestUpdate()
+    if (this.#epoch) void this.reload()
   }
 
   protected override updated(changed: PropertyValues): void {
