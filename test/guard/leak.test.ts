@@ -5,7 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { openBrowser } from '../kit/browser.ts'
 import { serveStubCounter, type StubCounter } from '../kit/stub-counter.ts'
 import { buildWhenStale } from '../kit/dist.ts'
-import { signIn } from '../kit/page-script.ts'
+import { loadCounter, signIn } from '../kit/page-script.ts'
 import { type Served, servePages } from '../kit/web.ts'
 import { readManifest } from '../kit/weights.ts'
 
@@ -59,6 +59,7 @@ describe('leak', async () => {
       scope.clearInterval = (id: number) => (pending.delete(id), stop(id))
     })
     await page.goto(host.origin)
+    await loadCounter(page, counter.loader)
     await signIn(page, counter.loader)
     return { page, cdp: await page.context().newCDPSession(page) }
   }

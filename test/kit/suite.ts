@@ -100,7 +100,7 @@ try {
   if (wants('guard') || wants('flow')) await buildWhenStale()
   // Unpacked here once, rather than by each group while its clock runs.
   if (chosen.some((group) => group.name !== 'bff')) await findBrowser()
-  if (process.env.TEST_DATABASE_URL === undefined && (wants('bff') || wants('flow') || wants('guard'))) {
+  if (process.env.TEST_DATABASE_URL === undefined && (wants('bff') || wants('flow'))) {
     const since = performance.now()
     server = await startPostgres()
     console.log(`PostgreSQL 18 up in ${seconds(since)}`)
