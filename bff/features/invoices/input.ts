@@ -14,14 +14,7 @@ const states = z
   .min(1)
   .max(5)
 
-/** A URL carries a list as `state=open,overdue`, or as one value. */
-const listOfStates = z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), states)
-
-/** A URL carries text where a batch carries a number. */
-export const limit = z.preprocess(
-  (value) => (typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value),
-  z.int().min(1).max(100),
-)
+export const limit = z.int().min(1).max(100)
 
 export const cursor = z.string().min(1).max(1000)
 
@@ -35,7 +28,7 @@ export const list = z.strictObject({
   q: search.exactOptional(),
   from: date.exactOptional(),
   to: date.exactOptional(),
-  state: listOfStates.exactOptional(),
+  state: states.exactOptional(),
   kind: z.enum(['invoice', 'credit_note']).exactOptional(),
   site: id.exactOptional(),
   min: amount.exactOptional(),

@@ -1,0 +1,94 @@
+/** Endpoints asked directly, without HTTP: the demo's rows behind the guards of one session. */
+import type { Api, Key } from '../../bff/api.ts'
+import { clockFrom } from '../../bff/base/clock.ts'
+import type { Call, FeatureEndpoint } from '../../bff/base/endpoint.ts'
+import type { PortalRecord } from '../../bff/base/portal.ts'
+import { Problem } from '../../bff/base/problem.ts'
+import type { AdminDb } from '../../bff/db/admin.ts'
+import type { VendorDb } from '../../bff/db/types.ts'
+import { invoices } from '../../bff/features/invoices/endpoints.ts'
+import { sites } from '../../bff/features/sites/endpoints.ts'
+import { demoModel } from '../../bff/management/demo/model.ts'
+import { seedDemo } from '../../bff/management/demo/seed.ts'
+import { type Engine, testVendor } from './db.ts'
+import { testPortalKey, type TestSession, testSession } from './db-management.ts'
+import { type DemoModel, type ProbeSession, profileRights } from './model.ts'
+
+export const today = '2026-11-21'
+export const clock = clockFrom(() => new Date(`${today}T09:30:00Z`))
+
+/** biome-ignore lint/suspicious/noExplicitAny: endpoints of every key. */
+const table = new Map<string, FeatureEndpoint<any>>([...invoices, ...sites].map((one) => [one.key, one]))
+
+export interface Person extends ProbeSession {
+  hash: Buffer
+  accountId: string | null
+}
+
+export interface Counter {
+  db: VendorDb
+  admin: AdminDb
+  model: DemoModel
+  portal: PortalRecord
+  /** A live session in the database. */
+  enter(wanted: TestSession): Promise<Person>
+  /** The reply of an endpoint as that person. Rejects with the Problem. */
+  ask<K extends Key>(person: Person, key: K, parts?: Partial<Omit<Api[K], 'reply'>>): Promise<Api[K]['reply']>
+  close(): Promise<void>
+}
+
+export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'): Promise<Counter> {
+  const options = { vendor, today, size: 'small' } as const
+  const { db, admin, close } = await testVendor(engine, {
+    vendor,
+    template: `counter ${vendor}`,
+    setup: (owner) => seedDemo(owner, options),
+  })
+  const portal: PortalRecord = {
+    key: testPortalKey,
+    vendor,
+    name: 'Armoise',
+    origins: ['http://localhost:8801'],
+    languages: ['fr', 'en'],
+    features: ['invoices'],
+    branding: { accent: '#1f6f5c' },
+    signIn: ['password', 'code'],
+  }
+  return {
+    db,
+    admin,
+    model: demoModel(options),
+    portal,
+    close,
+    async enter(wanted) {
+      const { hash, accountId } = await testSession(admin, wanted)
+      const { customer, sites: limit = null, intervention = null, profile = 'supervisor' } = wanted
+      return { hash, accountId, customer, sites: limit, intervention, profile, rights: new Set(profileRights[profile]) }
+    },
+    async ask(person, key, parts = {}) {
+      const endpoint = table.get(key)
+      if (!endpoint) throw new Error(`no endpoint ${key}`)
+      const call = { ...understood(endpoint, parts), portal, publicUrl: 'https://counter.example', clock }
+      const batch = await db.scoped({ hash: person.hash })
+      try {
+        const run = (handle: unknown) =>
+          endpoint.run({ ...call, db: handle, session: person as unknown, request: 'test' } as Call<Key>)
+        const done = key.startsWith('GET ') ? batch.read(run) : batch.write(`proof ${Math.random()}`, run)
+        return (await done) as never
+      } finally {
+        await batch.release()
+      }
+    },
+  }
+}
+
+function understood(endpoint: FeatureEndpoint, parts: Record<string, unknown>): Record<string, unknown> {
+  const schemas = endpoint.input as Record<string, { safeParse(value: unknown): { success: boolean; data?: unknown } }>
+  return Object.fromEntries(
+    ['params', 'query', 'body'].map((part) => {
+      const result = schemas[part]?.safeParse(parts[part] ?? {})
+      if (result && !result.success) throw new Problem('input-invalid', { fields: { [part]: 'refused' } })
+      return [part, result?.data]
+    }),
+  )
+}
