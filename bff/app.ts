@@ -6,6 +6,7 @@ import { endpoints } from './endpoints.ts'
 import { answerBatch } from './gate/batch.ts'
 import type { Table } from './gate/call.ts'
 import type { Exchange } from './gate/exchange.ts'
+import { answerFile } from './gate/file.ts'
 import { answerRest } from './gate/rest.ts'
 import { trace } from './gate/trace.ts'
 import { VendorGates } from './gate/vendor.ts'
@@ -61,6 +62,10 @@ export function createApp(deps: Deps): App {
   hono.options(
     '/v1/:pk/*',
     traced((exchange, param) => preflight(exchange, gates, param('pk'))),
+  )
+  hono.get(
+    '/v1/:pk/files/:ticket',
+    traced((exchange, param) => answerFile(exchange, gates, param('pk'), param('ticket'))),
   )
   hono.post(
     '/v1/:pk/batch',

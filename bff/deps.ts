@@ -12,7 +12,7 @@ export interface Deps {
   clock: Clock
   log: Log
   /** Cryptographically strong random bytes. */
-  random(size: number): Uint8Array
+  random: (size: number) => Uint8Array
 }
 
 export function productionDeps(config: Config, vendors: Vendors): Deps {

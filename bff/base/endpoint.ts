@@ -38,13 +38,13 @@ export interface Call<K extends Key> extends CallBase<K> {
 /** What ways in need beside the database. */
 export interface GateTools {
   /** Keyed hash of what a throttle counts. */
-  fingerprint(...parts: readonly string[]): Uint8Array
+  fingerprint: (...parts: readonly string[]) => Uint8Array
   /** Cryptographically strong random bytes. */
-  random(size: number): Uint8Array
+  random: (size: number) => Uint8Array
   /** This answer opened a session: its next proof needs a nonce for that one. */
-  opened(hash: Uint8Array): void
+  opened: (hash: Uint8Array) => void
   /** This process forgets what it remembers of a session at once, not when the notification arrives. */
-  changed(hash: Uint8Array | 'all'): void
+  changed: (hash: Uint8Array | 'all') => void
 }
 
 /** What a gate endpoint gets: the gate's own handle, never a scoped one. */

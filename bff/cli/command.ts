@@ -4,8 +4,8 @@ import type { Config, Environment } from '../config.ts'
 
 /** What a command has to do with the outside. */
 export interface Terminal {
-  out(text: string): void
-  err(text: string): void
+  out: (text: string) => void
+  err: (text: string) => void
   environment: Environment
 }
 

@@ -1,5 +1,5 @@
 /** One call of the table: found, allowed, understood, run, answered; whatever happens stays inside. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { SubCall, SubReply } from '../api.ts'
 import type { Endpoint, FeatureEndpoint, GateEndpoint } from '../base/endpoint.ts'
 import { Problem } from '../base/problem.ts'

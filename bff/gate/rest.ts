@@ -24,28 +24,21 @@ function kindOf(schema: z.ZodType | undefined): string | undefined {
   return innerType || input ? kindOf(innerType ?? input) : type
 }
 
+function valueOf(texts: readonly string[], kind: string | undefined): unknown {
+  const [text = ''] = texts
+  if (kind === 'array') return texts
+  if (texts.length > 1) return texts
+  if (kind === 'number' && /^-?\d{1,9}$/.test(text)) return Number(text)
+  if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  return text
+}
+
 /** A query string as the batch would have said it: lists are lists, numbers numbers; what does not fit stays text. */
 export function queryOf(search: URLSearchParams, schema: z.ZodType | undefined): Record<string, unknown> {
   const shape = schema ? (definition(schema).shape ?? {}) : {}
-  const query: Record<string, unknown> = {}
-  for (const name of new Set(search.keys())) {
-    const texts = search.getAll(name)
-    const [text = ''] = texts
-    switch (kindOf(shape[name])) {
-      case 'array':
-        query[name] = texts
-        break
-      case 'number':
-        query[name] = /^-?\d{1,9}$/.test(text) ? Number(text) : text
-        break
-      case 'boolean':
-        query[name] = text === 'true' ? true : text === 'false' ? false : text
-        break
-      default:
-        query[name] = texts.length === 1 ? text : texts
-    }
-  }
-  return query
+  const kind = (name: string) => (Object.hasOwn(shape, name) ? kindOf(shape[name]) : undefined)
+  // fromEntries defines properties: `__proto__` is a name like any other.
+  return Object.fromEntries([...new Set(search.keys())].map((name) => [name, valueOf(search.getAll(name), kind(name))]))
 }
 
 export async function answerRest(

@@ -7,7 +7,7 @@ export interface GateSecrets {
   /** Key of the nonces. */
   nonce: Uint8Array
   /** Keyed hash of what a throttle counts: the table shows neither logins nor networks. */
-  fingerprint(...parts: readonly string[]): Uint8Array
+  fingerprint: (...parts: readonly string[]) => Uint8Array
 }
 
 export async function loadSecrets(gate: Kysely<PortalTables>): Promise<GateSecrets> {

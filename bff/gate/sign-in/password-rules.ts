@@ -13,7 +13,7 @@ const stems = new Set(
   michael jordan shadow master superman batman pokemon starwars secret changeme changezmoi temporaire temporary provisoire
   default defaut test testtest guest invite entreprise company societe client clients espaceclient customer portal portail
   facture factures invoice guichet counter trustno whatever computer ordinateur internet freedom liberte summer ete hiver
-  winter printemps automne spring autumn january janvier february fevrier mars avril april juin juillet juillet july aout
+  winter printemps automne spring autumn january janvier february fevrier mars avril april juin juillet july aout
   august septembre september octobre october novembre november decembre december lundi mardi mercredi jeudi vendredi
   monday tuesday wednesday thursday friday correcthorsebatterystaple ilovemyfamily cheval vacances famille passw passwd`
     .split(/\s+/)
@@ -21,7 +21,12 @@ const stems = new Set(
 )
 
 const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'azertyuiopqsdfghjklmwxcvbn', 'qwertyuiopasdfghjklzxcvbnm']
-const lines = rows.flatMap((row) => [row + row, [...(row + row)].reverse().join('')])
+const lines = rows.flatMap((row) => [
+  row + row,
+  Array.from(row + row)
+    .reverse()
+    .join(''),
+])
 
 const look: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -41,7 +46,12 @@ function plain(text: string): string {
 }
 
 const letters = (text: string) => text.replace(/[^a-z]/g, '')
-const unmasked = (text: string) => letters([...text].map((sign) => look[sign] ?? sign).join(''))
+const unmasked = (text: string) =>
+  letters(
+    Array.from(text)
+      .map((sign) => look[sign] ?? sign)
+      .join(''),
+  )
 
 /** Some unit repeated, e.g. `abcabcabcabc`, or a handful of signs in any order. */
 function repeats(text: string): boolean {
@@ -80,16 +90,15 @@ function leftOver(text: string, words: readonly string[]): number {
  * @returns undefined when the password is good enough
  */
 export function weaknessOf(password: string, context: readonly string[] = []): Weakness | undefined {
-  const length = [...password].length
+  const { length } = Array.from(password)
   if (length < shortestPassword) return 'too-short'
   if (length > longestPassword) return 'too-long'
   const text = plain(password)
   if (repeats(text) || walks(text)) return 'pattern'
   const common = [...stems].sort((a, b) => b.length - a.length)
-  for (const form of [letters(text), unmasked(text)]) {
-    if (stems.has(form) || (form !== '' && repeats(form) && form.length < length)) return 'common'
-  }
-  if (leftOver(text, common) === 0 || leftOver(unmasked(text), common) === 0) return 'common'
+  if (repeats(letters(text)) && letters(text).length >= 4) return 'pattern'
+  // Two letters more do not make another word of it.
+  if (leftOver(text, common) < 3 || leftOver(unmasked(text), common) < 3) return 'common'
   const known = context
     .flatMap((phrase) => plain(phrase).split(/[^a-z0-9]+/))
     .filter((word) => word.length >= 4)

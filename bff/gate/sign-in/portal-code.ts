@@ -11,7 +11,7 @@ const form = /^[0-9A-HJKMNP-TV-Z]{26}[0-9A-HJKMNP-TV-Z*~$=U]$/
 
 /** Crockford's check character (mod 37) of the 26 characters. */
 export function checkCharacter(body: string): string {
-  const value = [...body].reduce((sum, sign) => (sum * 32 + alphabet.indexOf(sign)) % 37, 0)
+  const value = Array.from(body).reduce((sum, sign) => (sum * 32 + alphabet.indexOf(sign)) % 37, 0)
   return checkAlphabet.charAt(value)
 }
 
