@@ -56,7 +56,7 @@ describe('widget', () => {
     document.documentElement.lang = 'fr'
   })
   afterEach(() => bff.restore())
-  after(() => console.info(`widget base: ${axed} states without axe violations`))
+  after(() => console.log(`widget base: ${axed} states without axe violations`))
 
   describe('states', () => {
     it('skeleton, then ready, in one request with the session', async () => {
