@@ -114,7 +114,9 @@ describe('a real Tryton database', { skip: dumpMissing }, () => {
             - (select sum(p.amount) from management.invoice_payment p where p.invoice_id = i.id) else 0 end as paid
         from management.invoice i`)
       assert.equal(wrong.length, 753)
-      const off = wrong.filter(({ number, ...parts }) => Object.values(parts).some((part) => Number(part) !== 0))
+      const off = wrong.filter(({ lines, taxes, dues, rest, paid }) =>
+        [lines, taxes, dues, rest, paid].some((part) => Number(part) !== 0),
+      )
       assert.deepEqual(off, [])
     })
 
@@ -133,7 +135,7 @@ describe('a real Tryton database', { skip: dumpMissing }, () => {
         ({ rate = '', amount, exact = '' }) => multiply(exact, rate, 2, 'half-even') !== amount,
       )
       assert.deepEqual(wrong, [])
-      assert.deepEqual([...new Set(booked.map(({ rate }) => rate))].sort(), ['0.055', '0.10', '0.20'])
+      assert.deepEqual(new Set(booked.map(({ rate }) => rate)), new Set(['0.055', '0.10', '0.20']))
       assert.equal(await count("select from management.invoice_line where kind = 'line' and tax_rate is null"), 0)
     })
 

@@ -5,8 +5,8 @@
 --     psql -c "update management._settings set language = 'fr', …" "$DATABASE_URL"
 --     guichet migrate
 -- May be run again at any time, also while guards stand on the views: settings are kept. PostgreSQL 15+ or PGlite.
--- Needs the modules account_invoice, sale and stock; without sale_subscription take the second branch of `equipment`
--- out, without account_fr write `null` for siren and siret_nic.
+-- Needs the modules account_invoice, sale, stock and product lots; without sale_subscription take `_rented` and the second
+-- branch of `equipment` out, without party_siret write `null` for siren and siret_nic.
 --
 -- CHOICES, all in `management._settings` (one row) or marked "Choice" below:
 -- * company: one company of the database is shown. Default: the first one.
