@@ -51,11 +51,20 @@ async function inspect(name: string, gate: Kysely<PortalTables>): Promise<Set<Re
   })
 }
 
+const neverMigrated = 'The roles guichet_app and guichet_gate cannot sign in. Run `guichet migrate`.'
+
+/** Roles that are missing, or have another password: waiting would not help. */
+function isLocked(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '28P01' || error.code === '28000')
+}
+
 /**
  * A vendor's database over an open lane.
  * @throws SelfCheckError
  */
 export async function vendorOnLane(place: VendorPlace, lane: Lane): Promise<VendorDb> {
+  const known = await lane.hold(() => lane.query("select from pg_catalog.pg_roles where rolname = 'guichet_gate'"))
+  if (known.rows.length === 0) throw new SelfCheckError(place.name, [neverMigrated])
   const gate = new Kysely<PortalTables>({ dialect: laneDialect(lane, 'guichet_gate') })
   const relations = await inspect(place.name, gate)
   return {
@@ -110,7 +119,7 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
     }
   } catch (error) {
     await close()
-    throw error
+    throw isLocked(error) ? new SelfCheckError(place.name, [neverMigrated]) : error
   }
 }
 

@@ -21,6 +21,14 @@ end $$`,
 }
 
 const reads = [
+  // What the guards read: always one row, of nulls when nobody is there, so that every condition on it is not true.
+  `create function guard.session(out customer text, out sites text[], out intervention text, out account uuid, out rights text[])
+language plpgsql stable parallel restricted ${definer} as $$
+begin
+  select s.customer_id, s.site_ids, s.intervention_id, s.account_id, s.rights
+    into customer, sites, intervention, account, rights from ${live};
+end $$`,
+  'grant execute on function guard.session() to guichet_app',
   ...reading('session_customer()', 'text', 's.customer_id'),
   ...reading('session_sites()', 'text[]', 's.site_ids'),
   ...reading('session_intervention()', 'text', 's.intervention_id'),
