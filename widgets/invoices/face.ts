@@ -18,8 +18,8 @@ export interface Face {
   level: number
   /** The PDF of this invoice is on its way. */
   downloading(id: string): boolean
-  /** Shows another view: asks again, and writes the address. */
-  change(view: View): void
+  /** Shows another view, made from the one of that moment: asks again, and writes the address. */
+  change(next: (view: View) => View): void
   open(id: string): void
   download(row: Pick<InvoiceRow, 'id' | 'number'>): void
 }

@@ -6,17 +6,7 @@ import { chips } from '../parts/chip.ts'
 import { checkbox, selectField, textField } from '../parts/field.ts'
 import { iconFilter } from '../parts/icons.ts'
 import type { Face } from './face.ts'
-import {
-  type FilterName,
-  filtersOf,
-  kinds,
-  type Period,
-  periods,
-  readDay,
-  states,
-  type View,
-  without,
-} from './model.ts'
+import { type FilterName, filtersOf, kinds, type Period, periods, readDay, states, without } from './model.ts'
 import { filterWords } from './words.ts'
 
 export interface FilterState {
@@ -58,7 +48,7 @@ export function filters(face: Face, state: FilterState): TemplateResult {
         options: periods.map((value) => ({ value, label: t.period[value] })),
         className: 'bar-period',
         part: 'period',
-        onChange: (value) => face.change({ ...view, period: value as Period }),
+        onChange: (value) => face.change((now) => ({ ...now, period: value as Period })),
       })}
       ${button({
         label: t.filters(hidden),
@@ -87,7 +77,7 @@ function dates({ t, view, change }: Face): TemplateResult {
       min: id === 'to' ? view.from || undefined : undefined,
       max: id === 'from' ? view.to || undefined : undefined,
       // A half-typed date has no value: nothing is asked for it.
-      onChange: (value) => change({ ...view, [id]: readDay(value) }),
+      onChange: (value) => change((now) => ({ ...now, [id]: readDay(value) })),
     })
   return html`<div class="dates">${day('from', t.from)}${day('to', t.to)}</div>`
 }
@@ -105,7 +95,10 @@ function more(face: Face, state: FilterState): TemplateResult {
             checked: view.states.includes(value),
             look: 'pill',
             onChange: (on) =>
-              change({ ...view, states: states.filter((each) => (each === value ? on : view.states.includes(each))) }),
+              change((now) => ({
+                ...now,
+                states: states.filter((each) => (each === value ? on : now.states.includes(each))),
+              })),
           }),
         )}
       </div>
@@ -115,7 +108,7 @@ function more(face: Face, state: FilterState): TemplateResult {
       label: t.filterName.kind,
       value: view.kind,
       options: [{ value: '', label: t.kindAll }, ...kinds.map((value) => ({ value, label: t.kindOnly[value] }))],
-      onChange: (value) => change({ ...view, kind: value as InvoiceKind | '' }),
+      onChange: (value) => change((now) => ({ ...now, kind: value as InvoiceKind | '' })),
     })}
     ${
       sites.length > 1
@@ -124,7 +117,7 @@ function more(face: Face, state: FilterState): TemplateResult {
             label: t.filterName.site,
             value: view.site,
             options: [{ value: '', label: t.siteAll }, ...sites.map(({ id, name }) => ({ value: id, label: name }))],
-            onChange: (value) => change({ ...view, site: value }),
+            onChange: (value) => change((now) => ({ ...now, site: value })),
           })
         : nothing
     }
@@ -155,7 +148,7 @@ function inForce(face: Face, { onReset }: FilterState): TemplateResult | typeof 
       key: name,
       label: words,
       removeLabel: t.removeFilter(t.filterName[name], words),
-      onRemove: () => face.change(without(view, name) satisfies View),
+      onRemove: () => face.change((now) => without(now, name)),
     }
   })
   return html`<div class="in-force">

@@ -240,7 +240,7 @@ export const invoicesStyles = css`
       padding-inline: calc(var(--g-space) * 3);
     }
     .figures {
-      margin-inline: calc(var(--g-space) * -3);
+      margin-inline-start: calc(var(--g-space) * -3);
     }
     .figure + .figure {
       margin-inline-start: 0;

@@ -26,7 +26,11 @@ import { Place } from './place.ts'
 import type { InvoiceStrings } from './strings/fr.ts'
 import { totals } from './totals.ts'
 
-type Listing = Api['GET /invoices']['reply'] & { sites: readonly Site[] }
+type Listing = Api['GET /invoices']['reply'] & {
+  sites: readonly Site[]
+  /** These rows were asked for with a filter. */
+  filtered: boolean
+}
 
 const strings: StringLoaders<InvoiceStrings> = {
   fr: () => import('./strings/fr.ts'),
@@ -112,6 +116,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
   }
 
   protected override async load(call: Call): Promise<Listing> {
+    const filtered = model.filtersOf(this.#place.view).length > 0
     // One tick, so one batch: the list, the names of the sites once, the sheet of a deep link.
     const listing = call('GET /invoices', { query: this.#query })
     const sites = this.#sites ?? call('GET /sites', { query: { limit: 200 } }).then(({ rows }) => rows)
@@ -122,7 +127,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
     if (names.status === 'fulfilled') this.#sites = names.value
     this.#moreProblem = undefined
     if (this.data) this.announce(this.t.found(page.value.totals.count))
-    return { ...page.value, sites: this.#sites ?? [] }
+    return { ...page.value, sites: this.#sites ?? [], filtered }
   }
 
   override connectedCallback(): void {
@@ -152,19 +157,19 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
 
   protected override sessionChanged(): void {
     const customer = this.session?.customer.id
-    if (customer !== this.#customer) {
-      // Sites and documents of the former customer mean nothing to this one.
-      if (this.#customer !== undefined && customer !== undefined) this.#place.forget()
+    if (this.#customer !== undefined && customer !== this.#customer) {
+      // Sites and documents of the former customer mean nothing to the next one.
+      if (customer !== undefined) this.#place.forget()
       this.#sites = undefined
       this.#document.drop()
       this.#pdf.clear()
-      this.#customer = customer
     }
+    this.#customer = customer
     super.sessionChanged()
   }
 
-  protected override isEmpty({ totals: { count } }: Listing): boolean {
-    return count === 0 && model.filtersOf(this.#place.view).length === 0
+  protected override isEmpty({ totals: { count }, filtered }: Listing): boolean {
+    return count === 0 && !filtered
   }
 
   protected override empty(): unknown {
@@ -223,7 +228,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
       today: new Date(),
       level: this.headingLevel,
       downloading: (id) => this.#pdf.busy(id),
-      change: (view) => this.#change(view),
+      change: (next) => this.#change(next(this.#place.view)),
       open: (id) => this.#open(id),
       download: (row) => void this.#download(row),
     }

@@ -128,7 +128,7 @@ export function sortField({ t, view, amounts, change }: Face): TemplateResult {
     part: 'sort-field',
     onChange: (value) => {
       const [sort, order] = value.split(' ') as [View['sort'], View['order']]
-      change({ ...view, sort, order })
+      change((now) => ({ ...now, sort, order }))
     },
   })
 }
@@ -141,7 +141,7 @@ export function list(rows: readonly InvoiceRow[], busy: boolean, face: Face): Te
     rows,
     key: (row) => row.id,
     sorted: { by: view.sort, order: view.order },
-    onSort: (by) => change(resort(view, by as View['sort'])),
+    onSort: (by) => change((now) => resort(now, by as View['sort'])),
     onRow: (row) => open(row.id),
     card: (row) => card(row, face),
     busy,

@@ -10,21 +10,26 @@ interface Figure {
   label: string
   amount: string | null
   count: number
+  /** The count, in words. */
+  words: string
   states: readonly InvoiceState[]
 }
 
-function figure({ name, label, amount, count, states }: Figure, currency: string | null, face: Face): TemplateResult {
-  const { t, format, view } = face
+function figure(
+  { name, label, amount, count, words, states }: Figure,
+  currency: string | null,
+  face: Face,
+): TemplateResult {
+  const { format, view } = face
   const chosen = sameStates(view.states, states)
   const shown = amount !== null && currency !== null ? format.money(amount, currency) : null
   const late = name === 'overdue' && count > 0
-  const words = name === 'overdue' && count === 0 ? t.nothingLate : t.countToPay(count)
   return html`<button
     type="button"
     class="figure ${late ? 'late' : ''}"
     part="figure figure-${name}"
     aria-pressed=${chosen ? 'true' : 'false'}
-    @click=${() => face.change({ ...view, states: chosen ? [] : states })}
+    @click=${() => face.change((now) => ({ ...now, states: chosen ? [] : states }))}
   >
     <span class="figure-label">${label}</span>
     <span class="figure-amount">${late ? iconDanger : nothing}${shown ?? words}</span>
@@ -38,7 +43,30 @@ export function totals(
 ): TemplateResult {
   const { t } = face
   return html`<div class="figures" part="totals">
-    ${figure({ name: 'open', label: t.toPay, amount: open, count: openCount, states: unpaid }, currency, face)}
-    ${figure({ name: 'overdue', label: t.late, amount: overdue, count: overdueCount, states: ['overdue'] }, currency, face)}
+    ${figure(
+      {
+        name: 'open',
+        label: t.toPay,
+        amount: open,
+        count: openCount,
+        // Unused credit notes are in it, so these are not all invoices.
+        words: openCount === 0 ? t.nothingToPay : t.count(openCount),
+        states: unpaid,
+      },
+      currency,
+      face,
+    )}
+    ${figure(
+      {
+        name: 'overdue',
+        label: t.late,
+        amount: overdue,
+        count: overdueCount,
+        words: overdueCount === 0 ? t.nothingLate : t.countLate(overdueCount),
+        states: ['overdue'],
+      },
+      currency,
+      face,
+    )}
   </div>`
 }

@@ -94,8 +94,10 @@ export function table<Row>(options: TableOptions<Row>): TemplateResult {
 export const tableStyles = css`
   .listing {
     /* A page's wide font must not widen the page; the margin keeps focus rings whole. */
-    margin: -4px;
-    padding: 4px;
+    margin-block: -4px;
+    margin-inline-start: -4px;
+    padding-block: 4px;
+    padding-inline-start: 4px;
     overflow-x: auto;
     transition: opacity var(--g-duration) var(--g-easing);
   }

@@ -23,8 +23,14 @@ export const tokens = css`
   .root {
     /* --guichet-accent: colour of the main action and of what is chosen. Default: the portal's brand, else a deep blue. */
     --g-accent: var(--guichet-accent, var(--g-brand, light-dark(#17597f, #8cc4ea)));
-    /* --guichet-on-accent: text on the accent. Default: black or white, whichever reads better. */
-    --g-on-accent: var(--guichet-on-accent, oklch(from var(--g-accent) clamp(0, (0.66 - l) * 1000, 1) 0 0));
+    /* --guichet-on-accent: text on the accent. Default: white below the luminance where black begins to read better. */
+    --g-dark-accent: clamp(0, (0.179 - y) * 10000, 1);
+    --g-on-accent: var(
+      --guichet-on-accent,
+      color(
+        from var(--g-accent) xyz-d65 calc(0.9505 * var(--g-dark-accent)) calc(var(--g-dark-accent)) calc(1.089 * var(--g-dark-accent))
+      )
+    );
     /* --guichet-link: text links and quiet buttons. Default: the accent, moved until it reads on the surface. */
     --g-link: var(
       --guichet-link,

@@ -90,10 +90,10 @@ const strings = {
   reset: 'Tout effacer',
   toPay: 'Reste à régler',
   late: 'En retard',
+  nothingToPay: 'Rien à régler',
   nothingLate: 'Rien en retard',
   count: (n: number) => `${integer.format(n)} ${many(n, 'document', 'documents')}`,
-  countToPay: (n: number) =>
-    n === 0 ? 'Aucune facture à régler' : `${integer.format(n)} ${many(n, 'facture', 'factures')}`,
+  countLate: (n: number) => `${integer.format(n)} ${many(n, 'facture', 'factures')}`,
   found: (n: number) =>
     n === 0 ? 'Aucun document trouvé.' : `${integer.format(n)} ${many(n, 'document trouvé', 'documents trouvés')}.`,
   shown: (n: number, of: number) => `${integer.format(n)} sur ${integer.format(of)}`,
@@ -107,7 +107,7 @@ const strings = {
   issued: 'Date',
   issuedOn: (day: string) => `du ${day}`,
   due: 'Échéance',
-  dueOn: (day: string) => `À régler avant le ${day}`,
+  dueOn: (day: string) => `À régler le ${day} au plus tard`,
   lateBy: (days: number) => `${integer.format(days)} ${many(days, 'jour', 'jours')} de retard`,
   total: 'Total TTC',
   remaining: 'Reste à régler',

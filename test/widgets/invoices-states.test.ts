@@ -1,0 +1,130 @@
+import { expect, waitUntil } from '@open-wc/testing'
+import { emulateMedia } from '@web/test-runner-commands'
+import { Refusal, type StubBff } from '../kit/stub-bff.ts'
+import { listing, sheetOf } from './invoices-rows.ts'
+import { mount, type Mounted, restore, words } from './invoices-reader.ts'
+
+type Options = NonNullable<Parameters<typeof mount>[0]>
+
+interface State extends Options {
+  name: string
+  /** True when the state is reached. */
+  shows: (mounted: Mounted) => boolean
+  act?: (mounted: Mounted) => Promise<void>
+}
+
+const part =
+  (name: string) =>
+  ({ reader }: Mounted) =>
+    reader.root.querySelector(`[part~=${name}]`) !== null
+const hasRows = ({ reader }: Mounted) => reader.all('row').length > 0
+const hasCards = ({ reader }: Mounted) => reader.all('listitem').length > 0
+const sheetReady = ({ reader }: Mounted) => words(reader.root.querySelector('dialog')).includes('Pages noir et blanc')
+const never = () => new Promise<never>(() => {})
+const answer =
+  (change: StubBff['answers']) =>
+  (bff: StubBff): void => {
+    Object.assign(bff.answers, change)
+  }
+const openFilters = async ({ reader }: Mounted) => {
+  reader.get('button', /^Filtr|^Filters/).click()
+  await reader.find('checkbox')
+}
+
+const states: State[] = [
+  { name: 'skeleton', shows: part('skeleton'), prepare: answer({ 'GET /invoices': never }) },
+  { name: 'ready', shows: hasRows },
+  { name: 'ready, cards', width: 390, shows: hasCards },
+  { name: 'ready, 320 px', width: 320, shows: hasCards },
+  { name: 'ready, without amounts', amounts: false, shows: hasRows },
+  { name: 'ready, cards without amounts', amounts: false, width: 390, shows: hasCards },
+  { name: 'ready, filters open', route: '/?state=overdue&period=custom&min=10', shows: hasRows, act: openFilters },
+  { name: 'nothing found', route: '/?q=zz', shows: part('nothing-found') },
+  { name: 'empty', shows: part('empty'), prepare: answer({ 'GET /invoices': listing({}, { all: [] }) }) },
+  { name: 'problem', shows: part('problem'), prepare: answer({ 'GET /invoices': new Refusal(500, 'unexpected') }) },
+  { name: 'forbidden', rights: [], shows: part('forbidden') },
+  { name: 'signed out', signedIn: false, shows: part('signed-out') },
+  { name: 'offline', shows: part('offline'), prepare: (bff) => void (bff.network = 'offline') },
+  { name: 'sheet', route: '/2', shows: sheetReady },
+  { name: 'sheet of a credit note', route: '/5', shows: sheetReady },
+  {
+    name: 'sheet of a copy',
+    route: '/2',
+    shows: sheetReady,
+    prepare: answer({ 'GET /invoices/:id': sheetOf('2', { pdf: 'copy' }) }),
+  },
+  { name: 'sheet without amounts', route: '/2', amounts: false, shows: sheetReady },
+  {
+    name: 'sheet, loading',
+    route: '/2',
+    shows: ({ reader }) => reader.root.querySelector('dialog .skeleton') !== null,
+    prepare: answer({ 'GET /invoices/:id': never }),
+  },
+  {
+    name: 'sheet, problem',
+    route: '/999',
+    shows: ({ reader }) => reader.root.querySelector('dialog [part~=problem]') !== null,
+  },
+]
+
+describe('guichet-invoices: every state is accessible', () => {
+  let seen = 0
+  afterEach(async () => {
+    await restore()
+    document.documentElement.style.colorScheme = ''
+    document.body.style.background = ''
+    await emulateMedia({ forcedColors: 'none' })
+  })
+  after(() => console.log(`guichet-invoices: ${seen} states without an axe violation`))
+
+  async function look(state: State, lang: 'fr' | 'en'): Promise<Mounted> {
+    const mounted = await mount({ ...state, lang })
+    await waitUntil(() => state.shows(mounted), state.name, { timeout: 5000 })
+    await state.act?.(mounted)
+    // What moves is looked at when it has arrived.
+    await Promise.all(
+      document.getAnimations().map((each) => (each.effect?.getTiming().iterations === 1 ? each.finished : null)),
+    )
+    await expect(mounted.element).to.be.accessible()
+    seen += 1
+    return mounted
+  }
+
+  for (const state of states) {
+    it(`${state.name}, French`, () => look(state, 'fr').then(() => undefined))
+    it(`${state.name}, English`, () => look(state, 'en').then(() => undefined))
+  }
+
+  for (const state of states.filter(({ name }) => /^(ready|ready, filters open|problem|sheet|empty)$/.test(name))) {
+    it(`${state.name}, dark`, async () => {
+      document.documentElement.style.colorScheme = 'dark'
+      document.body.style.background = '#14181d'
+      const { reader } = await look(state, 'fr')
+      const text = getComputedStyle(reader.root.querySelector('.root') as Element).color
+      expect(text, 'the page’s choice is followed').to.equal('rgb(233, 237, 242)')
+    })
+    it(`${state.name}, forced colours`, async () => {
+      await emulateMedia({ forcedColors: 'active' })
+      await look(state, 'fr')
+    })
+  }
+
+  it('gives everything that can be pressed 44 px, on a desk and on a phone', async () => {
+    for (const width of [1200, 320]) {
+      const mounted = await mount({ width, route: '/?state=overdue,paid&min=10' })
+      await waitUntil(() => hasRows(mounted) || hasCards(mounted))
+      await openFilters(mounted)
+      const small = ['button', 'textbox', 'combobox']
+        .flatMap((role) => mounted.reader.all(role as 'button'))
+        .filter((each) => {
+          // A chip looks slim; what it catches is 4 px larger all round.
+          const slack = each.matches('.chip') ? 8 : each.matches('.stretched') ? 44 : 0
+          return each.getBoundingClientRect().height + slack < 43.9
+        })
+      expect(
+        small.map((each) => `${each.className} ${words(each)} ${each.getBoundingClientRect().height}`),
+      ).to.deep.equal([])
+      await restore()
+    }
+  })
+})
