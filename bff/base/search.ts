@@ -18,18 +18,47 @@ export function wordsOf(search: string): string[] {
   return [...new Set(folded(search).split(/\s+/).filter(Boolean))].slice(0, 6)
 }
 
-/** `50%_a\` -> `%50\%\_a\\%`: a search is text, never a pattern. */
-export function containing(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
+/** A letter may carry accents of its own or combining ones. */
+const marks = '[\u0300-\u036f]*'
+const letters: Record<string, string> = {
+  a: 'aàáâãäå',
+  c: 'cç',
+  e: 'eèéêë',
+  i: 'iìíîï',
+  n: 'nñ',
+  o: 'oòóôõö',
+  u: 'uùúûü',
+  y: 'yýÿ',
+}
+
+function patternOfCharacter(character: string): string {
+  const family = letters[character]
+  if (family !== undefined) return `[${family}${family.toUpperCase()}]${marks}`
+  if (character === "'") return "['’]"
+  if (/\p{L}/u.test(character)) {
+    const capital = character.toUpperCase()
+    return capital.length === character.length ? `[${character}${capital}]` : character
+  }
+  // A backslash before anything that is no letter or digit makes it itself.
+  return /[\p{N}\p{M}]/u.test(character) ? character : `\\${character}`
+}
+
+/** A folded word as a regular expression of PostgreSQL that finds it in any spelling. A search is text: all else is escaped. */
+export function patternOf(word: string): string {
+  return word
+    .split(/(oe|ae)/)
+    .map((part) => {
+      const spelled = [...part].map(patternOfCharacter).join('')
+      if (part === 'oe') return `(?:${spelled}|[œŒ])`
+      return part === 'ae' ? `(?:${spelled}|[æÆ])` : spelled
+    })
+    .join('')
 }
 
 /**
- * `column like '%word%'` on the folded column: the SQL twin of `folded`, without an extension that a vendor's database
- * may not have. The capitals are listed because `lower` knows only ASCII under the C collation; combining marks have
- * no counterpart, so `translate` drops them.
+ * The column has the word, in any spelling. A regular expression with every spelling in it, because an extension may
+ * not be there, `lower` knows only ASCII under the C collation, and folding the column costs twelve times as much.
  */
 export function columnHas(column: string, word: string): Expression<SqlBool> {
-  return sql<SqlBool>`replace(replace(translate(lower(${sql.ref(column)}),
-    'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝŸŒÆàáâãäåçèéêëìíîïñòóôõöùúûüýÿ’' || U&'\\00A0\\202F\\0300\\0301\\0302\\0303\\0308\\030A\\0327',
-    'aaaaaaceeeeiiiinooooouuuuyyœæaaaaaaceeeeiiiinooooouuuuyy''  '), 'œ', 'oe'), 'æ', 'ae') like ${containing(word)}`
+  return sql<SqlBool>`${sql.ref(column)} ~ ${patternOf(word)}`
 }
