@@ -59,6 +59,10 @@ const parts: Record<string, string> = {
       cross join lateral aclexplode(a.attacl) x
       where c.relnamespace = 'portal'::regnamespace
       group by c.relname, x.grantee, x.privilege_type
+    union all
+    select format('grant execute on function %s to %s', p.oid::regprocedure, x.grantee::regrole)
+      from pg_catalog.pg_proc p cross join lateral aclexplode(p.proacl) x
+      where p.pronamespace = 'portal'::regnamespace and p.proname !~ '_cards$' and x.grantee <> p.proowner
     order by 1`,
 }
 

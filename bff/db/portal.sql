@@ -273,35 +273,23 @@ view portal.live_session as
     s.thumbprint,
     s.customer_id,
         CASE
-            WHEN (b.site_ids IS NULL) THEN s.site_ids
-            WHEN (s.site_ids IS NULL) THEN b.site_ids
-            ELSE ARRAY( SELECT unnest(s.site_ids) AS unnest
-            INTERSECT
-             SELECT unnest(b.site_ids) AS unnest
-      ORDER BY 1)
+            WHEN (COALESCE(ac.site_ids, c.site_ids) IS NULL) THEN s.site_ids
+            WHEN (s.site_ids IS NULL) THEN COALESCE(ac.site_ids, c.site_ids)
+            ELSE portal.narrower(s.site_ids, COALESCE(ac.site_ids, c.site_ids))
         END AS site_ids,
-    COALESCE(s.intervention_id, b.intervention_id) AS intervention_id,
+    COALESCE(s.intervention_id, c.intervention_id) AS intervention_id,
     p.id AS profile_id,
     p.rights,
     s.idle_seconds,
     s.last_seen_at,
     s.idle_until,
     s.expires_at
-   FROM (((portal.session s
+   FROM (((((portal.session s
      JOIN portal.portal o ON (((o.key = s.portal_key) AND o.enabled)))
-     CROSS JOIN LATERAL ( SELECT ac.profile_id,
-            ac.site_ids,
-            NULL::text AS intervention_id
-           FROM (portal.account a
-             JOIN portal.account_customer ac ON (((ac.account_id = a.id) AND (ac.customer_id = s.customer_id))))
-          WHERE ((s.kind = 'password'::text) AND (a.id = s.account_id) AND (a.disabled_at IS NULL))
-        UNION ALL
-         SELECT c.profile_id,
-            c.site_ids,
-            c.intervention_id
-           FROM portal.code c
-          WHERE ((s.kind = 'code'::text) AND (c.id = s.code_id) AND (c.customer_id = s.customer_id) AND (c.revoked_at IS NULL) AND (c.expires_at > now()))) b)
-     JOIN portal.profile p ON ((p.id = b.profile_id)))
+     LEFT JOIN portal.account a ON (((a.id = s.account_id) AND (a.disabled_at IS NULL))))
+     LEFT JOIN portal.account_customer ac ON (((ac.account_id = a.id) AND (ac.customer_id = s.customer_id))))
+     LEFT JOIN portal.code c ON (((c.id = s.code_id) AND (c.customer_id = s.customer_id) AND (c.revoked_at IS NULL) AND (c.expires_at > now()))))
+     JOIN portal.profile p ON ((p.id = COALESCE(ac.profile_id, c.profile_id))))
   WHERE ((s.ended_at IS NULL) AND (s.idle_until > now()) AND (s.expires_at > now()));
 
 -- triggers
@@ -309,6 +297,17 @@ view portal.live_session as
 CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.journal FOR EACH STATEMENT EXECUTE FUNCTION portal.refuse_change();
 
 -- functions
+
+CREATE OR REPLACE FUNCTION portal.narrower(one text[], other text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    begin
+      return array(select unnest(one) intersect select unnest(other) order by 1);
+    end
+  $function$;
 
 CREATE OR REPLACE FUNCTION portal.refuse_change()
  RETURNS trigger
@@ -357,3 +356,5 @@ grant UPDATE (language, password_hash) on portal.account to guichet_gate;
 grant UPDATE (used_at) on portal.password_link to guichet_gate;
 
 grant UPDATE (used_at) on portal.ticket to guichet_gate;
+
+grant execute on function portal.narrower(text[],text[]) to guichet_gate;

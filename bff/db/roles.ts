@@ -11,6 +11,7 @@ grant usage on schema portal to guichet_gate;
 grant select on portal.portal, portal.profile, portal.account, portal.account_customer, portal.code,
   portal.password_link, portal.session, portal.throttle, portal.proof, portal.ticket, portal.secret,
   portal.live_session, portal.fingerprint to guichet_gate;
+grant execute on function portal.narrower(text[], text[]) to guichet_gate;
 grant update (password_hash, language) on portal.account to guichet_gate;
 grant update (last_used_at, language) on portal.code to guichet_gate;
 grant insert on portal.password_link to guichet_gate;

@@ -37,7 +37,7 @@ class Transaction {
   readonly #signal: AbortSignal | undefined
   #begun: Promise<void> | undefined
   #ended = false
-  running = 0
+  readonly #pending = new Set<Promise<unknown>>()
   /** A statement failed: PostgreSQL would answer a commit with a silent rollback. */
   failed = false
   /** A statement failed because the connection, or what is prepared on it, is of no further use. */
@@ -53,7 +53,6 @@ class Transaction {
   readonly execute = async (compiled: CompiledQuery): Promise<QueryResult<unknown>> => {
     if (this.#ended) throw new Error('This transaction has ended: a scoped handle must not outlive its call')
     this.#signal?.throwIfAborted()
-    this.running++
     try {
       const { stream } = (this.#client as unknown as Inside).connection
       stream.cork()
@@ -62,7 +61,7 @@ class Transaction {
       try {
         begun = this.#begin()
         sent = this.#query(compiled.sql, compiled.parameters, this.#names.nameOf(compiled.sql))
-        sent.catch(() => {})
+        this.#follow(sent)
       } finally {
         stream.uncork()
       }
@@ -73,9 +72,25 @@ class Transaction {
     } catch (error) {
       this.failed = true
       throw this.#told(error)
-    } finally {
-      this.running--
     }
+  }
+
+  get running(): boolean {
+    return this.#pending.size > 0
+  }
+
+  /**
+   * Waits for every answer, also those that nobody waited for. A statement that is named for the first time and fails is
+   * not prepared; whoever used its name before that answer came would be told that it does not exist.
+   */
+  async #quiet(): Promise<void> {
+    await Promise.allSettled(this.#pending)
+  }
+
+  #follow(answer: Promise<unknown>): void {
+    this.#pending.add(answer)
+    const done = () => this.#pending.delete(answer)
+    answer.then(done, done)
   }
 
   /** Makes sure that the session was asked even when no statement was. */
@@ -91,6 +106,7 @@ class Transaction {
   async end(how: 'commit' | 'rollback'): Promise<void> {
     this.#ended = true
     if (!this.#begun) return
+    if (this.running) await this.#quiet()
     try {
       await this.#query(how)
     } catch (error) {
@@ -108,6 +124,7 @@ class Transaction {
     ]
     if (proof !== undefined) steps.push(this.#query(claimText, [proof], 'guichet_claim'))
     this.#begun = Promise.all(steps).then(() => {})
+    for (const step of steps) this.#follow(step)
     this.#begun.catch(() => {})
     return this.#begun
   }
@@ -146,7 +163,7 @@ export class ServerBatch implements ScopedBatch {
     if (!this.#current) return
     // A cancel may strike whatever runs next: this connection is not used again.
     this.#broken = true
-    if (this.#current.running > 0) void cancelRunning(this.#client)
+    if (this.#current.running) void cancelRunning(this.#client)
   }
 
   constructor(client: pg.PoolClient, names: StatementNames, session: SessionRef, signal?: AbortSignal) {
@@ -193,14 +210,14 @@ export class ServerBatch implements ScopedBatch {
       const result = await run(handleOver(transaction.execute))
       await transaction.settle()
       if (proof !== undefined && transaction.failed) throw new Error(swallowed)
+      const dangling = transaction.running
       const committed = transaction.end('commit')
       // The answer of a read does not depend on its commit; a failed one is found by the next use of the connection.
-      if (proof === undefined) committed.catch(this.#onError)
+      if (proof === undefined && !dangling) committed.catch(this.#onError)
       else await committed
       return result
     } catch (error) {
-      // Not waited for either: it stands in the queue before whatever comes next.
-      transaction.end('rollback').catch(this.#onError)
+      await transaction.end('rollback').catch(this.#onError)
       throw this.#signal?.aborted ? this.#signal.reason : error
     } finally {
       if (transaction.broken) this.#broken = true

@@ -144,6 +144,28 @@ eachEngine((engine) => {
     }
   })
 
+  it('leaves no half-prepared statement behind when one of several queries fails', async () => {
+    const session = await testSession(vendor.admin, { customer: '1' })
+    const batch = await vendor.db.scoped(session)
+    const bad = (db: ReadHandle) => db.selectFrom('invoice').select('id').where('id', '=', 'nonsense').execute()
+    try {
+      for (let round = 0; round < 5; round++) {
+        const fresh = (db: ReadHandle) =>
+          db.selectFrom('site').select('id').orderBy('id').limit(5).offset(round).execute()
+        for (let turn = 0; turn < 3; turn++) {
+          const [failed, next] = await Promise.allSettled([
+            batch.read((db) => Promise.all([bad(db), fresh(db), ids(db)])),
+            batch.read((db) => Promise.all([fresh(db), ids(db)])),
+          ])
+          assert.equal(failed.status, 'rejected')
+          assert.equal(next.status, 'fulfilled', String((next as PromiseRejectedResult).reason))
+        }
+      }
+    } finally {
+      await batch.release()
+    }
+  })
+
   it('runs several queries of one call at once', async () => {
     const session = await testSession(vendor.admin, { customer: '1' })
     const batch = await vendor.db.scoped(session)

@@ -139,32 +139,34 @@ const statements = [
     value text not null,
     at timestamptz not null default now()
   )`,
-  // The one definition of a live session, with the rights and sites that apply now.
+  // Sites that both lists allow; a null list allows all. plpgsql, because a sub-select in the view would be set up by
+  // every query, although hardly any session has two lists.
+  `create function portal.narrower(one text[], other text[]) returns text[]
+    language plpgsql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+    begin
+      return array(select unnest(one) intersect select unnest(other) order by 1);
+    end
+  $$`,
+  'revoke execute on function portal.narrower(text[], text[]) from public',
+  // The one definition of a live session, with the rights and sites that apply now. A session has an account or a code.
   `create view portal.live_session as
     select s.hash, s.kind, s.account_id, s.code_id, s.portal_key, s.origin, s.public_x, s.public_y, s.thumbprint,
       s.customer_id,
       case
-        when b.site_ids is null then s.site_ids
-        when s.site_ids is null then b.site_ids
-        else array(select unnest(s.site_ids) intersect select unnest(b.site_ids) order by 1)
+        when coalesce(ac.site_ids, c.site_ids) is null then s.site_ids
+        when s.site_ids is null then coalesce(ac.site_ids, c.site_ids)
+        else portal.narrower(s.site_ids, coalesce(ac.site_ids, c.site_ids))
       end as site_ids,
-      coalesce(s.intervention_id, b.intervention_id) as intervention_id,
+      coalesce(s.intervention_id, c.intervention_id) as intervention_id,
       p.id as profile_id, p.rights,
       s.idle_seconds, s.last_seen_at, s.idle_until, s.expires_at
     from portal.session s
     join portal.portal o on o.key = s.portal_key and o.enabled
-    cross join lateral (
-      select ac.profile_id, ac.site_ids, null::text as intervention_id
-        from portal.account a
-        join portal.account_customer ac on ac.account_id = a.id and ac.customer_id = s.customer_id
-        where s.kind = 'password' and a.id = s.account_id and a.disabled_at is null
-      union all
-      select c.profile_id, c.site_ids, c.intervention_id
-        from portal.code c
-        where s.kind = 'code' and c.id = s.code_id and c.customer_id = s.customer_id
-          and c.revoked_at is null and c.expires_at > now()
-    ) b
-    join portal.profile p on p.id = b.profile_id
+    left join portal.account a on a.id = s.account_id and a.disabled_at is null
+    left join portal.account_customer ac on ac.account_id = a.id and ac.customer_id = s.customer_id
+    left join portal.code c on c.id = s.code_id and c.customer_id = s.customer_id
+      and c.revoked_at is null and c.expires_at > now()
+    join portal.profile p on p.id = coalesce(ac.profile_id, c.profile_id)
     where s.ended_at is null and s.idle_until > now() and s.expires_at > now()`,
   `insert into portal.profile (id, name_fr, name_en, rights) values
     ('supervisor', 'Superviseur', 'Supervisor',
