@@ -50,6 +50,8 @@ function parse(endpoint: Endpoint, call: AskedCall): Parts {
     if (result.success) parts[part] = result.data
     else for (const issue of result.error.issues) fields[[part, ...issue.path.map(String)].join('.')] = wordFor(issue)
   }
+  // An id of a form that no id has is an id that does not exist.
+  if (Object.keys(fields).some((field) => field.startsWith('params.'))) throw new Problem('not-found')
   if (Object.keys(fields).length > 0) throw new Problem('input-invalid', { fields })
   return parts
 }

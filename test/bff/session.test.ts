@@ -1,0 +1,479 @@
+/** Ways in, what a session is worth, and how it ends. */
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import { demoCode } from '../../bff/management/demo/portal-rows.ts'
+import { demoLinks } from '../../bff/management/demo/people.ts'
+import { makeLinkToken } from '../../bff/gate/sign-in/password-link.ts'
+import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
+import { randomBytes } from 'node:crypto'
+import type { Refused, TestClient } from '../kit/client.ts'
+import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
+import { eachEngine } from '../kit/db.ts'
+
+eachEngine((engine) => {
+  let counter: Counter
+  /** Every test from a network of its own, so that one's throttles are not another's. */
+  let peers = 0
+  const fresh = () => counter.client({ peer: `198.51.${++peers}.7` })
+  const signedIn = async (login: string, remember = false) => {
+    const client = fresh()
+    const opened = await client.signIn(login, demoPassword, remember)
+    return { client, opened }
+  }
+  const hashOf = (client: TestClient) =>
+    createHash('sha256')
+      .update(client.handle ?? '')
+      .digest()
+  const sql = <T>(text: string, parameters: unknown[] = []) => counter.admin.query<T>(text, parameters)
+  const refusal = async (promise: Promise<unknown>): Promise<Refused> => {
+    try {
+      await promise
+    } catch (error) {
+      return error as Refused
+    }
+    return assert.fail('it was let in')
+  }
+
+  before(async () => {
+    counter = await openCounter(engine)
+  })
+  after(() => counter.close())
+
+  describe('login and password', () => {
+    test('[CO-12] [CO-04] open a session that knows who, as what, and for whom', async () => {
+      const { client, opened } = await signedIn('dupond')
+      assert.match(opened.handle, /^cps_[\w-]{43}$/)
+      const { session } = opened
+      assert.equal(session.name, 'Claire Dupond')
+      assert.equal(session.profile.id, 'buyer')
+      assert.deepEqual(session.profile.name, { fr: 'Acheteur', en: 'Buyer' })
+      assert.ok(session.rights.includes('invoices.amounts'))
+      assert.equal(session.customer.name, 'Ateliers Marchand')
+      assert.equal(session.sites, null)
+      assert.deepEqual(await client.call('GET /session'), session)
+      const life = (Date.parse(session.expiresAt) - Date.now()) / 3_600_000
+      assert.ok(life > 11.9 && life <= 12.01)
+    })
+
+    test('the first call after it needs no challenge: two requests on a warm page are two', async () => {
+      const client = fresh()
+      await client.call('GET /portal')
+      const before = client.requests
+      await client.signIn('dupond', demoPassword)
+      await client.call('GET /session')
+      assert.equal(client.requests - before, 2)
+    })
+
+    test('«remember me» lasts 7 days idle, 30 days in all', async () => {
+      const { opened } = await signedIn('dupond', true)
+      const days = (instant: string) => (Date.parse(instant) - Date.now()) / 86_400_000
+      assert.ok(Math.abs(days(opened.session.idleUntil) - 7) < 0.01)
+      assert.ok(Math.abs(days(opened.session.expiresAt) - 30) < 0.01)
+    })
+
+    test('a login in capitals and with spaces around it is the same person', async () => {
+      assert.equal((await fresh().signIn('  DUPOND ', demoPassword)).session.login, 'dupond')
+    })
+
+    test('an unknown account, a wrong password, a disabled one and one without customer: the same bytes', async () => {
+      await sql(
+        `insert into portal.account (login, name, password_hash) select 'nowhere', 'Personne', password_hash from portal.account where login = 'dupond'`,
+      )
+      await sql(
+        `insert into portal.account (login, name, password_hash, disabled_at) select 'gone', 'Partie', password_hash, now() from portal.account where login = 'dupond'`,
+      )
+      await sql(`insert into portal.account (login, name) values ('invited', 'Invitée')`)
+      const cases: [string, string][] = [
+        ['nobody', demoPassword],
+        ['dupond', 'wrong-password-1'],
+        ['gone', demoPassword],
+        ['nowhere', demoPassword],
+        ['invited', demoPassword],
+        ['dupond', `${demoPassword} `],
+        ['dupond', demoPassword.toUpperCase()],
+        ["' or 1=1 --", demoPassword],
+      ]
+      const answers = []
+      for (const [login, password] of cases) {
+        const client = fresh()
+        const response = await client.send('/session', { body: { login, password } })
+        const text = await response.text()
+        const reference = response.headers.get('x-request-id') ?? ''
+        const headers = [...response.headers].filter(([name]) => !/^(x-request-id|dpop-nonce)$/.test(name))
+        answers.push(JSON.stringify([response.status, text.replace(reference, '…'), text.length, headers]))
+      }
+      assert.equal(new Set(answers).size, 1, [...new Set(answers)].join('\n'))
+      assert.match(answers[0] ?? '', /^\[401,.*sign-in-refused/)
+    })
+
+    test('the same work is done for an unknown account: as many statements, one hash', async () => {
+      const count = async (login: string) => {
+        const before = await sql<{ n: string }>('select count(*)::text as n from portal.journal')
+        await refusal(fresh().signIn(login, 'wrong-password-1'))
+        const after = await sql<{ n: string }>('select count(*)::text as n from portal.journal')
+        return Number(after[0]?.n) - Number(before[0]?.n)
+      }
+      assert.equal(await count('dupond'), await count('nobody-at-all'))
+    })
+
+    test('a hash of older parameters is renewed at the next sign-in', async () => {
+      const { hash } = await import('@node-rs/argon2')
+      const old = await hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+      await sql(`update portal.account set password_hash = $1 where login = 'martin'`, [old])
+      await signedIn('martin')
+      const [row] = await sql<{ hash: string }>(
+        `select password_hash as hash from portal.account where login = 'martin'`,
+      )
+      assert.match(row?.hash ?? '', /^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
+      await signedIn('martin')
+    })
+
+    test('what is longer than any login or password is refused before any work', async () => {
+      for (const body of [
+        { login: 'x'.repeat(10_000), password: 'x' },
+        { login: 'dupond', password: 'x'.repeat(10_000) },
+        { login: 'dupond' },
+        {},
+        [],
+        null,
+        'x',
+        { login: 1, password: 2 },
+        { login: 'dupond', password: demoPassword, admin: true },
+      ]) {
+        const [reply] = await fresh().batch([{ key: 'POST /session', body }])
+        assert.equal(reply?.status, 400)
+      }
+    })
+
+    test('at most ten live sessions of one person: the oldest ends', async () => {
+      const clients = []
+      for (let n = 0; n < 11; n++) clients.push((await signedIn('lefevre')).client)
+      const [live] = await sql<{ n: string }>(
+        `select count(*)::text as n from portal.live_session s join portal.account a on a.id = s.account_id where a.login = 'lefevre'`,
+      )
+      assert.equal(live?.n, '10')
+      assert.equal((await refusal((clients[0] as TestClient).call('GET /session'))).code, 'session-ended')
+      assert.equal((await (clients[10] as TestClient).call('GET /session')).login, 'lefevre')
+    })
+  })
+
+  describe('portal code', () => {
+    const link = demoLinks.find(({ vendor }) => vendor === 'armoise')
+    assert.ok(link)
+    const code = demoCode(link)
+
+    test('is looked at before anything is opened, and a look consumes nothing', async () => {
+      const client = fresh()
+      for (let n = 0; n < 3; n++) {
+        const seen = await client.call('POST /session/code/preview', { body: { code } })
+        assert.equal(seen.label, link.label)
+        assert.equal(seen.customer, 'Ateliers Marchand')
+        assert.deepEqual(seen.sites, [link.site])
+      }
+      const [none] = await sql<{ n: string }>(
+        'select count(*)::text as n from portal.session where code_id is not null',
+      )
+      assert.equal(none?.n, '0')
+    })
+
+    test('opens a session limited to its site, and sees nothing beside it', async () => {
+      const client = fresh()
+      const { session } = await client.signInByCode(code.toLowerCase())
+      assert.equal(session.kind, 'code')
+      assert.equal(session.login, null)
+      assert.deepEqual(
+        session.sites?.map(({ name }) => name),
+        [link.site],
+      )
+      const { rows, totals } = await client.call('GET /invoices', { query: { limit: 100 } })
+      assert.ok(rows.every(({ site }) => site?.name === link.site))
+      assert.equal(totals.count, rows.length)
+      assert.equal((await refusal(client.switchTo(session.customer.id))).code, 'not-found')
+    })
+
+    test('unknown, mistyped, expired, revoked, of a portal without codes: the same refusal', async () => {
+      const insert = async (change: string) => {
+        const text = makePortalCode(randomBytes(26))
+        await sql(
+          `insert into portal.code (secret_hash, label, customer_id, profile_id, expires_at, revoked_at)
+           select $1, 'x', customer_id, profile_id, ${change} from portal.code limit 1`,
+          [createHash('sha256').update(text).digest()],
+        )
+        return text
+      }
+      const codes = [
+        makePortalCode(randomBytes(26)),
+        `${code.slice(0, -2)}00`,
+        'x',
+        await insert(`now() - interval '1 second', null`),
+        await insert(`now() + interval '1 day', now()`),
+      ]
+      for (const one of codes) {
+        assert.equal((await refusal(fresh().signInByCode(one))).code, 'code-refused')
+        assert.equal(
+          (await refusal(fresh().call('POST /session/code/preview', { body: { code: one } }))).code,
+          'code-refused',
+        )
+      }
+      assert.equal((await fresh().signInByCode(await insert(`now() + interval '1 day', null`))).session.kind, 'code')
+    })
+
+    test('[EX-06] revoked: the next call of an open session says so within a second, in another process too', async () => {
+      const client = fresh()
+      const text = makePortalCode(randomBytes(26))
+      const [row] = await sql<{ id: string }>(
+        `insert into portal.code (secret_hash, label, customer_id, profile_id, expires_at)
+         select $1, 'x', customer_id, profile_id, now() + interval '1 day' from portal.code limit 1 returning id`,
+        [createHash('sha256').update(text).digest()],
+      )
+      await client.signInByCode(text)
+      const process = await counter.another()
+      const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
+      await twin.call('GET /session')
+      await sql('update portal.code set revoked_at = now() where id = $1', [row?.id])
+      await sql(`select pg_notify('guichet_session', '*')`)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      assert.equal((await refusal(twin.call('GET /session'))).code, 'session-ended')
+      assert.equal((await refusal(client.call('GET /invoices', { query: {} }))).code, 'session-ended')
+    })
+  })
+
+  describe('password link', () => {
+    const makeLink = async (login: string, life = '1 hour') => {
+      const { token, hash } = makeLinkToken(randomBytes(32))
+      await sql(
+        `insert into portal.password_link (hash, account_id, expires_at) select $1, id, now() + $2::interval from portal.account where login = $3`,
+        [hash, life, login],
+      )
+      return token
+    }
+    const set = (client: TestClient, token: string, password: string) =>
+      client.call('POST /session/password-link', { body: { token, password } })
+
+    test('[EX-09] sets a password once, ends the other sessions, and signs nobody in', async () => {
+      const { client: open } = await signedIn('martin')
+      const token = await makeLink('martin')
+      const client = fresh()
+      assert.deepEqual(await set(client, token, 'trois petits chats gris'), { login: 'martin' })
+      assert.equal(client.handle, null)
+      assert.equal((await refusal(open.call('GET /session'))).code, 'session-ended')
+      assert.equal((await refusal(set(fresh(), token, 'un autre secret bien long'))).code, 'link-refused')
+      assert.equal((await refusal(fresh().signIn('martin', demoPassword))).code, 'sign-in-refused')
+      assert.equal((await fresh().signIn('martin', 'trois petits chats gris')).session.login, 'martin')
+    })
+
+    test('refuses weak passwords, says why, and stays good', async () => {
+      const token = await makeLink('dupond')
+      for (const [password, why] of [
+        ['short', 'too-short'],
+        ['azertyuiop123', 'pattern'],
+        ['motdepasse2026', 'common'],
+        ['Marchand-2026!', 'context'],
+        ['x'.repeat(300), 'too-long'],
+      ] as const) {
+        const { code, body } = await refusal(set(fresh(), token, password))
+        assert.equal(code, 'password-weak')
+        assert.deepEqual(body.fields, { 'body.password': why })
+      }
+      assert.deepEqual(await set(fresh(), token, demoPassword), { login: 'dupond' })
+    })
+
+    test('expired, unknown, malformed or of a disabled account: the same refusal', async () => {
+      for (const token of [
+        await makeLink('dupond', '-1 second'),
+        makeLinkToken(randomBytes(32)).token,
+        'x',
+        await makeLink('gone'),
+      ]) {
+        assert.equal((await refusal(set(fresh(), token, 'un secret bien long à moi'))).code, 'link-refused')
+      }
+    })
+
+    test('two at once: one sets it', async () => {
+      const token = await makeLink('dupond')
+      const both = await Promise.allSettled([set(fresh(), token, demoPassword), set(fresh(), token, demoPassword)])
+      assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+    })
+  })
+
+  describe('a signed-in person', () => {
+    test('[EX-12] moves to another company: new handle, other rows, the old handle says it has moved', async () => {
+      const { client, opened } = await signedIn('berger')
+      const { customers, customer, expiresAt } = opened.session
+      assert.equal(customers.length, 2)
+      const target = customers.find(({ id }) => id !== customer.id)
+      const before = await client.call('GET /invoices', { query: { limit: 100 } })
+      const old = client.sameThrough(client.options.fetch)
+      const moved = await client.switchTo(target?.id ?? '')
+      assert.notEqual(moved.handle, opened.handle)
+      assert.equal(moved.session.customer.id, target?.id)
+      assert.ok(
+        Math.abs(Date.parse(moved.session.expiresAt) - Date.parse(expiresAt)) < 1000,
+        'a switch does not prolong',
+      )
+      const after = await client.call('GET /invoices', { query: { limit: 100 } })
+      assert.ok(!after.rows.some(({ id }) => before.rows.some((row) => row.id === id)))
+      assert.equal((await refusal(old.call('GET /session'))).code, 'session-rotated')
+      assert.equal(
+        (await refusal(client.call('GET /invoices', { query: {}, customer: customer.id }))).code,
+        'scope-changed',
+      )
+      const again = fresh()
+      assert.equal(
+        (await again.signIn('berger', demoPassword)).session.customer.id,
+        target?.id,
+        'the last company is shown first',
+      )
+    })
+
+    test('reaches no company but the own ones', async () => {
+      const { client, opened } = await signedIn('dupond')
+      const [other] = await sql<{ id: string }>(
+        'select id::text as id from management.customer where id::text <> $1 limit 1',
+        [opened.session.customer.id],
+      )
+      for (const id of [other?.id ?? '', 'x', '-1'])
+        assert.equal((await refusal(client.switchTo(id))).code, 'not-found')
+      assert.equal((await client.call('GET /session')).login, 'dupond')
+    })
+
+    test('two switches at once end in one living handle', async () => {
+      const { client, opened } = await signedIn('berger')
+      const target = opened.session.customers.find(({ id }) => id !== opened.session.customer.id)?.id ?? ''
+      const both = await Promise.allSettled([1, 2].map(() => client.sameThrough(client.options.fetch).switchTo(target)))
+      assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1)
+      const lost = both.find((one) => one.status === 'rejected')
+      assert.equal((lost as PromiseRejectedResult).reason.code, 'session-rotated')
+    })
+
+    test('changes the language, with a login and without', async () => {
+      const { client } = await signedIn('dupond')
+      assert.equal((await client.call('PATCH /session', { body: { language: 'en' } })).language, 'en')
+      assert.equal((await client.call('GET /session')).language, 'en')
+      await client.call('PATCH /session', { body: { language: 'fr' } })
+      const [link] = demoLinks
+      const guest = fresh()
+      await guest.signInByCode(demoCode(link as (typeof demoLinks)[number]))
+      assert.equal((await guest.call('PATCH /session', { body: { language: 'en' } })).language, 'en')
+    })
+
+    test('signs out: the handle is worth nothing, here and in another process within a second', async () => {
+      const { client } = await signedIn('dupond')
+      const process = await counter.another()
+      const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
+      await twin.call('GET /session')
+      assert.deepEqual(await client.call('DELETE /session'), { ended: true })
+      assert.equal((await refusal(client.call('GET /session'))).code, 'session-ended')
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      assert.equal((await refusal(twin.call('GET /session'))).code, 'session-ended')
+      assert.equal((await refusal(twin.call('GET /invoices', { query: {} }))).code, 'session-ended')
+    })
+
+    test('[CO-04] loses a right: the next call is refused', async () => {
+      const { client } = await signedIn('dupond')
+      await client.call('GET /invoices', { query: {} })
+      const [row] = await sql<{ rights: string[] }>(`select rights from portal.profile where id = 'buyer'`)
+      await sql(`update portal.profile set rights = '{orders.read}' where id = 'buyer'`)
+      await sql(`select pg_notify('guichet_session', '*')`)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      assert.equal((await refusal(client.call('GET /invoices', { query: {} }))).code, 'right-missing')
+      await sql(`update portal.profile set rights = $1 where id = 'buyer'`, [row?.rights])
+      await sql(`select pg_notify('guichet_session', '*')`)
+    })
+
+    test('is refused from another website, even one of the same portal', async () => {
+      await sql(`update portal.portal set origins = '{http://localhost:8801,http://127.0.0.1:8801}' where key = $1`, [
+        pk,
+      ])
+      const { client } = await signedIn('dupond')
+      const moved = client.sameThrough(client.options.fetch)
+      Object.assign(moved.options, { origin: 'http://127.0.0.1:8801' })
+      assert.equal((await refusal(moved.call('GET /session'))).code, 'session-ended')
+      assert.equal((await client.call('GET /session')).login, 'dupond')
+      assert.equal(client.options.origin, origin)
+    })
+  })
+
+  describe('time', () => {
+    const age = async (client: TestClient, change: string) => {
+      await sql(`update portal.session set ${change} where hash = $1`, [hashOf(client)])
+      await sql(`select pg_notify('guichet_session', $1)`, [hashOf(client).toString('hex')])
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    }
+
+    test('ends a session that nobody used, and one that is old', async () => {
+      for (const change of [`idle_until = now() - interval '1 second'`, `expires_at = now() - interval '1 second'`]) {
+        const { client } = await signedIn('dupond')
+        await client.call('GET /session')
+        await age(client, change)
+        assert.equal((await refusal(client.call('GET /session'))).code, 'session-ended')
+        assert.equal((await refusal(client.call('GET /sites', { query: {} }))).code, 'session-ended')
+      }
+    })
+
+    test('is prolonged by use, at most once a minute, never by a timer of the page, never beyond the end', async () => {
+      const { client } = await signedIn('dupond')
+      const idle = async () => {
+        const [row] = await sql<{ left: string }>(
+          `select extract(epoch from idle_until - now())::text as left from portal.session where hash = $1`,
+          [hashOf(client)],
+        )
+        return Number(row?.left)
+      }
+      await age(client, `last_seen_at = now() - interval '10 minutes', idle_until = now() + interval '20 minutes'`)
+      await client.call('GET /session', { background: true })
+      assert.ok((await idle()) < 1201)
+      await client.call('GET /session')
+      assert.ok((await idle()) > 1790)
+      await age(client, `idle_until = now() + interval '20 minutes'`)
+      await client.call('GET /session')
+      assert.ok((await idle()) < 1201, 'seen less than a minute ago')
+      await age(
+        client,
+        `last_seen_at = now() - interval '10 minutes', expires_at = now() + interval '5 minutes', idle_until = now() + interval '4 minutes'`,
+      )
+      await client.call('GET /session')
+      assert.ok((await idle()) <= 300)
+    })
+  })
+
+  test('a write’s proof has one effect, also when it is sent to two processes at once', async () => {
+    const { client } = await signedIn('dupond')
+    const process = await counter.another()
+    const body = JSON.stringify([{ key: 'PATCH /session', body: { language: 'en' } }])
+    for (let round = 0; round < 5; round++) {
+      await client.call('GET /session')
+      const headers = client.headers()
+      const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
+      const answers = await Promise.all([
+        client.raw('/batch', { headers, body }),
+        twin.raw('/batch', { headers, body }),
+      ])
+      const statuses = []
+      for (const answer of answers) statuses.push(((await answer.json()) as { status: number }[])[0]?.status)
+      assert.deepEqual(statuses.sort(), [200, 401])
+    }
+  })
+
+  test('the journal keeps what happened: who, from which network, nothing secret; and cannot be changed', async () => {
+    const client = counter.client({ peer: '203.0.113.77' })
+    await refusal(client.signIn('dupond', 'wrong-password-1'))
+    await client.signIn('dupond', demoPassword)
+    await client.call('DELETE /session')
+    const rows = await sql<{ event: string; network: string; detail: unknown; session: string | null; login: string }>(
+      `select j.event, j.network, j.detail, j.session, a.login from portal.journal j join portal.account a on a.id = j.account_id where j.network = '203.0.113.0/24' order by j.id`,
+    )
+    assert.deepEqual(
+      rows.map(({ event }) => event),
+      ['sign-in-refused', 'sign-in', 'sign-out'],
+    )
+    assert.ok(rows.every(({ login }) => login === 'dupond'))
+    assert.equal(rows[1]?.session, hashOf(client).toString('hex').slice(0, 16))
+    const all = JSON.stringify(await sql('select * from portal.journal'))
+    for (const secret of [demoPassword, 'wrong-password-1', client.handle ?? '', '203.0.113.77'])
+      assert.ok(!all.includes(secret))
+    await assert.rejects(sql('delete from portal.journal'), /append-only/)
+    await assert.rejects(sql(`update portal.journal set event = 'x'`), /append-only/)
+  })
+})
