@@ -34,7 +34,7 @@ export function deliver({ entries, version }) {
     },
     writeBundle(_, bundle) {
       // What an earlier build left; after the new files are there, so that a running server never lacks one.
-      for (const old of globSync('dist/{a/*,*.js*}')) {
+      for (const old of globSync('dist/{a/*,guichet.js*}')) {
         if (!bundle[old.slice('dist/'.length)]) rmSync(old)
       }
       const files = {}
