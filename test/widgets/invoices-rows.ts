@@ -124,7 +124,18 @@ export function answers(options: { amounts?: boolean; all?: InvoiceRow[] } = {})
       const sheet = sheetOf(params?.id ?? '')
       if (amounts) return sheet
       const lines = sheet.lines.map((line) => ({ ...line, unitPrice: null, amountExclTax: null }))
-      return { ...sheet, ...hidden, lines, pdf: null }
+      const without = <T extends object>(list: T[]) => list.map((each) => ({ ...each, amount: null, base: null }))
+      const { taxes, dues, payments, creditNotes } = sheet
+      return {
+        ...sheet,
+        ...hidden,
+        lines,
+        taxes: without(taxes),
+        dues: without(dues),
+        payments: without(payments),
+        creditNotes: creditNotes.map((each) => ({ ...each, totalInclTax: null })),
+        pdf: null,
+      }
     },
     'GET /sites': { rows: sites.map((site) => ({ ...site, street: null, postalCode: null, city: null })), next: null },
     'POST /invoices/:id/ticket': ({ params }: SubCall) => ({

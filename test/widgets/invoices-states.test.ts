@@ -56,9 +56,12 @@ const states: State[] = [
   { name: 'sheet without amounts', route: '/2', amounts: false, shows: sheetReady },
   {
     name: 'sheet, loading',
-    route: '/2',
-    shows: ({ reader }) => reader.root.querySelector('dialog .skeleton') !== null,
-    prepare: answer({ 'GET /invoices/:id': never }),
+    shows: hasRows,
+    act: async ({ bff, reader }) => {
+      bff.answers['GET /invoices/:id'] = never
+      reader.get('button', 'FA-0002').click()
+      await waitUntil(() => reader.root.querySelector('dialog[open] .skeleton'))
+    },
   },
   {
     name: 'sheet, problem',
@@ -81,10 +84,9 @@ describe('guichet-invoices: every state is accessible', () => {
     const mounted = await mount({ ...state, lang })
     await waitUntil(() => state.shows(mounted), state.name, { timeout: 5000 })
     await state.act?.(mounted)
-    // What moves is looked at when it has arrived.
-    await Promise.all(
-      document.getAnimations().map((each) => (each.effect?.getTiming().iterations === 1 ? each.finished : null)),
-    )
+    // What moves is looked at when it has arrived; what breathes never does.
+    const moving = mounted.reader.root.getAnimations().filter((each) => each.effect?.getTiming().iterations === 1)
+    await Promise.all(moving.map((each) => each.finished))
     await expect(mounted.element).to.be.accessible()
     seen += 1
     return mounted

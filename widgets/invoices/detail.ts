@@ -1,6 +1,9 @@
-/** The sheet of an invoice: what is left to pay first, then the facts, the lines, the money and the links. */
+/**
+ * The sheet of an invoice, fetched when one is opened: what is left to pay first, then the facts, the lines, the money and the
+ * links.
+ */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { InvoiceRow, InvoiceSheet } from '../../bff/api.ts'
+import type { InvoiceSheet } from '../../bff/api.ts'
 import { button } from '../parts/button.ts'
 import { heading } from '../parts/heading.ts'
 import { iconDocument, iconDownload, iconOpen } from '../parts/icons.ts'
@@ -9,11 +12,8 @@ import { lineTable } from './lines.ts'
 import { daysSince } from './model.ts'
 import { moneyTable, moves } from './settlement.ts'
 import { stateBadge } from './states.ts'
-import type { InvoiceStrings } from './strings/fr.ts'
 
-/** Title of the sheet. */
-export const titleOf = ({ kind, number, title }: InvoiceRow, t: InvoiceStrings) =>
-  html`${t.kind[kind]} ${number}${title ? html`<span class="second">${title}</span>` : nothing}`
+export { detailStyles } from './detail.styles.ts'
 
 /** `pdfProblem`: the notice that the PDF did not come. */
 export function detail(invoice: InvoiceSheet, face: Face, pdfProblem: unknown): TemplateResult {

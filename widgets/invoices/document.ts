@@ -7,6 +7,8 @@ export class OpenDocument {
   id: string | null = null
   invoice: InvoiceSheet | undefined
   problem: Problem | undefined
+  /** How a sheet is drawn: fetched with the first one, a list alone does not need it. */
+  drawing: typeof import('./detail.ts') | undefined
   #loading: AbortController | undefined
 
   /** Asks for a document unless it is here or under way. Resolves with it when it has just come. */
@@ -17,7 +19,9 @@ export class OpenDocument {
     if (id === null) return undefined
     const { signal } = (this.#loading = new AbortController())
     try {
-      const invoice = await call('GET /invoices/:id', { params: { id } }, { signal })
+      const asked = call('GET /invoices/:id', { params: { id } }, { signal })
+      const [invoice, drawing] = await Promise.all([asked, this.drawing ?? import('./detail.ts')])
+      this.drawing = drawing
       if (!signal.aborted) return (this.invoice = invoice)
     } catch (thrown) {
       if (!signal.aborted) this.problem = asProblem(thrown)

@@ -14,7 +14,6 @@ import { notice } from '../parts/notice.ts'
 import { pager } from '../parts/pager.ts'
 import { sheet } from '../parts/sheet.ts'
 import { skeleton } from '../parts/skeleton.ts'
-import { detail, titleOf } from './detail.ts'
 import { OpenDocument, PdfDelivery } from './document.ts'
 import { GuichetInvoiceDownloadedEvent, GuichetInvoiceOpenedEvent } from './events.ts'
 import type { Face } from './face.ts'
@@ -25,6 +24,7 @@ import { invoiceSheets } from './sheets.ts'
 import { Place } from './place.ts'
 import type { InvoiceStrings } from './strings/fr.ts'
 import { totals } from './totals.ts'
+import { titleOf } from './words.ts'
 
 type Listing = Api['GET /invoices']['reply'] & {
   sites: readonly Site[]
@@ -292,7 +292,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
   #sheetPanel(face: Face): unknown {
     const { open } = face.view
     const { t, shared } = this
-    const { invoice, problem } = this.#document
+    const { invoice, problem, drawing } = this.#document
     const known = invoice ?? this.data?.rows.find(({ id }) => id === open)
     return sheet({
       open: open !== null,
@@ -302,11 +302,11 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
       onClose: () => this.#place.close(),
       body: () => {
         if (problem) return problemState(shared, problem, () => void this.#loadSheet(true))
-        if (!invoice)
+        if (!invoice || !drawing)
           return skeleton(['title', 'control', 'line', 'line', 'short', 'row', 'row', 'row'], shared.loading)
         // Outside the sheet everything is inert while it is open: what is to be heard stands inside.
         const said = this.#pdf.started && t.pdfStarted(this.#pdf.started)
-        return html`${detail(invoice, face, this.#pdfNotice())}
+        return html`${drawing.detail(invoice, face, this.#pdfNotice())}
           <div class="visually-hidden" role="status">${said}</div>`
       },
     })
@@ -379,8 +379,16 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
     const loading = this.#document.load(this.call, this.#place.view.open, again)
     this.requestUpdate()
     const invoice = await loading
+    this.#dressSheet()
     this.requestUpdate()
     if (invoice) this.dispatchEvent(new GuichetInvoiceOpenedEvent({ id: invoice.id, number: invoice.number }))
+  }
+
+  /** The sheet's styles come with its drawing. */
+  #dressSheet(): void {
+    const style = this.#document.drawing?.detailStyles.styleSheet
+    const sheets = this.shadowRoot?.adoptedStyleSheets
+    if (style && sheets && !sheets.includes(style)) sheets.push(style)
   }
 
   async #download({ id, number }: Pick<InvoiceRow, 'id' | 'number'>): Promise<void> {

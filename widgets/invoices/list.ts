@@ -139,7 +139,6 @@ export function list(rows: readonly InvoiceRow[], busy: boolean, face: Face): Te
     caption: t.caption(t.sort[view.sort]),
     columns: columns(face),
     rows,
-    key: (row) => row.id,
     sorted: { by: view.sort, order: view.order },
     onSort: (by) => change((now) => resort(now, by as View['sort'])),
     onRow: (row) => open(row.id),

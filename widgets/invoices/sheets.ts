@@ -11,7 +11,6 @@ import { pagerStyles } from '../parts/pager.ts'
 import { sheetStyles } from '../parts/sheet.ts'
 import { skeletonStyles } from '../parts/skeleton.ts'
 import { tableStyles } from '../parts/table.ts'
-import { detailStyles } from './detail.styles.ts'
 import { invoicesStyles } from './guichet-invoices.styles.ts'
 
 export const invoiceSheets = [
@@ -28,5 +27,4 @@ export const invoiceSheets = [
   pagerStyles,
   sheetStyles,
   invoicesStyles,
-  detailStyles,
 ]

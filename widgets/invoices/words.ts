@@ -1,7 +1,16 @@
-/** A filter in words, for its chip. */
+/** What is said of a document and of a filter, in words. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { InvoiceRow } from '../../bff/api.ts'
 import type { Face } from './face.ts'
 import type { FilterName, View } from './model.ts'
+import type { InvoiceStrings } from './strings/fr.ts'
 
+/** Title of a sheet. */
+export function titleOf({ kind, number, title }: InvoiceRow, t: InvoiceStrings): TemplateResult {
+  return html`${t.kind[kind]} ${number}${title ? html`<span class="second">${title}</span>` : nothing}`
+}
+
+/** A filter, for its chip. */
 export function filterWords(name: FilterName, face: Face): string {
   const { t, view, sites } = face
   switch (name) {

@@ -46,8 +46,9 @@ const modal = directive(ModalDirective)
 export function sheet(options: SheetOptions): TemplateResult {
   const { open, title, closeLabel, onClose } = options
   // Chromium closes by itself on a second Escape: `close` keeps the owner's truth in step.
-  const closed = () => {
-    if (open) onClose()
+  const closed = (event: Event) => {
+    // The event comes late: the owner may have opened the dialog again meanwhile.
+    if (open && !(event.target as HTMLDialogElement).open) onClose()
   }
   const cancel = (event: Event) => {
     event.preventDefault()

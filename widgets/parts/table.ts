@@ -3,7 +3,6 @@
  * window. The table keeps its semantics (caption, scoped headers, `aria-sort`); the cards are a list of buttons.
  */
 import { css, html, nothing, type TemplateResult } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import { iconSortable, iconSortAscending, iconSortDescending } from './icons.ts'
 
 export interface Column<Row> {
@@ -26,7 +25,6 @@ export interface TableOptions<Row> {
   caption: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
-  key: (row: Row) => string
   sorted?: { by: string; order: 'asc' | 'desc' }
   onSort?: (by: string) => void
   /** A press anywhere on the row; the row must also hold a real button or link that does the same. */
@@ -72,7 +70,7 @@ function line<Row>(row: Row, { columns, onRow }: TableOptions<Row>): TemplateRes
 }
 
 export function table<Row>(options: TableOptions<Row>): TemplateResult {
-  const { caption, columns, rows, key, card, busy } = options
+  const { caption, columns, rows, card, busy } = options
   return html`<div class="listing" part="listing" aria-busy=${busy ? 'true' : nothing}>
     <table class="table" part="table">
       <caption class="visually-hidden">${caption}</caption>
@@ -82,11 +80,11 @@ export function table<Row>(options: TableOptions<Row>): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${repeat(rows, key, (row) => line(row, options))}
+        ${rows.map((row) => line(row, options))}
       </tbody>
     </table>
     <ul class="cards" part="cards" aria-label=${caption}>
-      ${repeat(rows, key, (row) => html`<li class="card" part="card">${card(row)}</li>`)}
+      ${rows.map((row) => html`<li class="card" part="card">${card(row)}</li>`)}
     </ul>
   </div>`
 }
