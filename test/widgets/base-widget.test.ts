@@ -195,7 +195,7 @@ describe('widget', () => {
       expect(text(widget)).to.contain('Nantes')
       await reloaded
       await widget.updateComplete
-      expect(widget.shadowRoot?.activeElement).to.equal(button(widget, 'Nantes'))
+      expect(widget.shadowRoot?.activeElement === button(widget, 'Nantes')).to.equal(true)
     })
 
     it('keeps the keyboard in the widget when what had the focus is gone', async () => {
@@ -206,7 +206,7 @@ describe('widget', () => {
       bff.answers['GET /sites'] = { rows: [], next: null }
       await widget.reload()
       await shows(widget, 'Rien à afficher')
-      expect(widget.shadowRoot?.activeElement).to.equal(widget.shadowRoot?.querySelector('.root'))
+      expect(widget.shadowRoot?.activeElement === widget.shadowRoot?.querySelector('.root')).to.equal(true)
     })
 
     it('aborts the load before', async () => {

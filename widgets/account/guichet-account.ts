@@ -103,10 +103,10 @@ export class GuichetAccount extends GuichetElement<Strings> {
     }
     if (!view) return button({ ...common, label: t.signIn, icon: iconPerson, onClick: this.#signIn })
     const { name, customer } = view
-    const label = html`<span class="opener-text"
-        ><span class="name">${name}</span><span class="small muted">${customer.name}</span></span
-      >${iconExpand}`
-    return button({ ...common, label, name: t.open(name, customer.name), icon: avatar(view) })
+    const label = html`<span class="visually-hidden">${t.panel}</span>
+      <span class="opener-text"><span class="name">${name}</span><span class="small muted">${customer.name}</span></span>
+      ${iconExpand}`
+    return button({ ...common, label, icon: avatar(view) })
   }
 
   #inside(session: Session): unknown {
@@ -182,6 +182,10 @@ export class GuichetAccount extends GuichetElement<Strings> {
     return this.counter?.session
   }
 
+  get #button(): HTMLButtonElement | null {
+    return this.shadowRoot?.querySelector<HTMLButtonElement>('.opener') ?? null
+  }
+
   get #panel(): HTMLElement | null {
     return this.shadowRoot?.querySelector<HTMLElement>('.panel') ?? null
   }
@@ -203,9 +207,16 @@ export class GuichetAccount extends GuichetElement<Strings> {
     this.#follow(this.#open)
     this.requestUpdate()
     await this.updateComplete
-    if (!this.#open) return
-    this.#place()
-    this.#panel?.focus()
+    if (this.#open) {
+      this.#place()
+      this.#panel?.focus()
+    } else this.#giveFocusBack()
+  }
+
+  /** To the button, unless the person has put it elsewhere by pressing there. */
+  #giveFocusBack(): void {
+    const { activeElement } = this.getRootNode() as Document | ShadowRoot
+    if (!activeElement || activeElement === document.body || activeElement === this) this.#button?.focus()
   }
 
   #follow(open: boolean): void {
@@ -217,7 +228,7 @@ export class GuichetAccount extends GuichetElement<Strings> {
   /** Under its button, inside the window. */
   readonly #place = (): void => {
     const panel = this.#panel
-    const opener = this.shadowRoot?.querySelector('.opener')
+    const opener = this.#button
     if (!panel || !opener) return
     const { left, right, bottom } = opener.getBoundingClientRect()
     const { width, height } = panel.getBoundingClientRect()
@@ -231,7 +242,7 @@ export class GuichetAccount extends GuichetElement<Strings> {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed)
     // The browser's own tie: Escape and a press outside close, a press on the button never closes and reopens.
-    const opener = this.shadowRoot?.querySelector<HTMLButtonElement>('.opener')
+    const opener = this.#button
     if (opener) opener.popoverTargetElement = this.#panel
     if (this.#open) this.#place()
   }

@@ -1,7 +1,6 @@
 import type { Strings } from './fr.ts'
 
 const strings: Strings = {
-  open: (name, customer) => `My account: ${name}, ${customer}`,
   panel: 'My account',
   profile: 'Profile',
   customer: 'Company',
@@ -21,7 +20,6 @@ const strings: Strings = {
   signedOut: 'You are signed out.',
   notStored: 'This browser keeps nothing: the session ends with this page.',
   unavailable: 'My account is not available',
-  close: 'Close',
 }
 
 export default strings

@@ -1,5 +1,4 @@
 const strings = {
-  open: (name: string, customer: string) => `Mon compte\u00a0: ${name}, ${customer}`,
   panel: 'Mon compte',
   profile: 'Profil',
   customer: 'Société',
@@ -19,7 +18,6 @@ const strings = {
   signedOut: 'Vous êtes déconnecté.',
   notStored: 'Ce navigateur ne garde rien\u00a0: la session prendra fin avec cette page.',
   unavailable: 'Mon compte n’est pas disponible',
-  close: 'Fermer',
 }
 
 export type Strings = typeof strings
