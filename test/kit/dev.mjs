@@ -3,7 +3,7 @@
  * BFF and websites: restarted by Node's own watch mode.
  */
 import { spawn } from 'node:child_process'
-import { demandNode } from '../test/kit/runtime.mjs'
+import { demandNode } from './runtime.mjs'
 
 demandNode()
 
