@@ -20,6 +20,10 @@ export const accountStyles = [
       padding-inline: calc(var(--g-space) * 2) calc(var(--g-space) * 3);
       font-weight: inherit;
       text-align: start;
+      white-space: nowrap;
+    }
+    .opener > .icon {
+      color: var(--g-muted);
     }
     .opener-text {
       display: grid;

@@ -2,12 +2,13 @@
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit'
 import { button, buttonStyles } from '../parts/button.ts'
 import { empty, emptyStyles } from '../parts/empty.ts'
+import { iconStyles } from '../parts/icon.ts'
 import { iconDanger, iconForbidden, iconInfo, iconLock, iconOffline, iconPerson, iconRetry } from '../parts/icons.ts'
 import { skeletonStyles } from '../parts/skeleton.ts'
 import type { Problem } from './problem.ts'
 import type { SharedStrings } from './strings/fr.ts'
 
-export const stateStyles: CSSResultGroup = [buttonStyles, emptyStyles, skeletonStyles]
+export const stateStyles: CSSResultGroup = [buttonStyles, emptyStyles, iconStyles, skeletonStyles]
 
 /** A problem with its words, a retry where one may help, and the reference to quote. */
 export function problemState(words: SharedStrings, problem: Problem, retry: () => void): TemplateResult {
