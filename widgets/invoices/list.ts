@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { InvoiceRow } from '../../bff/api.ts'
 import { button } from '../parts/button.ts'
-import { selectField } from '../parts/field.ts'
+import { selectField } from '../parts/select.ts'
 import { iconDownload } from '../parts/icons.ts'
 import { type Column, table } from '../parts/table.ts'
 import type { Face } from './face.ts'

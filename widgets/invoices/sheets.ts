@@ -8,6 +8,8 @@ import { headingStyles } from '../parts/heading.ts'
 import { iconStyles } from '../parts/icon.ts'
 import { noticeStyles } from '../parts/notice.ts'
 import { pagerStyles } from '../parts/pager.ts'
+import { pillStyles } from '../parts/pill.ts'
+import { selectStyles } from '../parts/select.ts'
 import { sheetStyles } from '../parts/sheet.ts'
 import { skeletonStyles } from '../parts/skeleton.ts'
 import { tableStyles } from '../parts/table.ts'
@@ -18,6 +20,8 @@ export const invoiceSheets = [
   headingStyles,
   buttonStyles,
   fieldStyles,
+  selectStyles,
+  pillStyles,
   noticeStyles,
   emptyStyles,
   skeletonStyles,

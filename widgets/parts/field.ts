@@ -7,7 +7,7 @@ import { ifDefined } from 'lit/directives/if-defined.js'
 import { live } from 'lit/directives/live.js'
 import { iconDanger, iconSearch } from './icons.ts'
 
-interface FieldOptions {
+export interface FieldOptions {
   /** Unique inside the widget's shadow root; hint and error derive theirs from it. */
   id: string
   label: string | TemplateResult
@@ -40,12 +40,6 @@ export interface TextFieldOptions extends FieldOptions {
   onChange?: (value: string, event: Event) => void
 }
 
-export interface SelectFieldOptions extends FieldOptions {
-  value: string
-  options: readonly { value: string; label: string }[]
-  onChange: (value: string, event: Event) => void
-}
-
 export interface CheckboxOptions {
   id: string
   label: string | TemplateResult
@@ -53,15 +47,17 @@ export interface CheckboxOptions {
   name?: string
   value?: string
   disabled?: boolean
-  /** `pill`: a compact choice among several, drawn as a rounded tag. */
+  /** `pill`: a compact choice among several, drawn as a rounded tag; its styles are in pill.ts. */
   look?: 'box' | 'pill'
   onChange: (checked: boolean, event: Event) => void
 }
 
-const describedBy = ({ id, hint, error }: FieldOptions) =>
+/** Ids of the hint and the error, for the control. */
+export const describedBy = ({ id, hint, error }: FieldOptions) =>
   [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined
 
-function frame(options: FieldOptions, control: TemplateResult): TemplateResult {
+/** Label, control, error, hint. */
+export function frame(options: FieldOptions, control: TemplateResult): TemplateResult {
   const { id, label, hint, error } = options
   return html`<div class="field ${options.className ?? ''}" part="field ${options.part ?? ''}">
     <label for=${id} class=${options.labelHidden ? 'visually-hidden' : 'field-label'} part="label">${label}</label>
@@ -100,29 +96,6 @@ export function textField(options: TextFieldOptions): TemplateResult {
         @input=${(event: InputEvent) => onInput?.((event.target as HTMLInputElement).value, event)}
         @change=${(event: Event) => onChange?.((event.target as HTMLInputElement).value, event)}
       />${options.trailing ?? nothing}
-    </div>`,
-  )
-}
-
-export function selectField(options: SelectFieldOptions): TemplateResult {
-  return frame(
-    options,
-    html`<div class="control">
-      <select
-        id=${options.id}
-        class="input select"
-        part="select"
-        name=${ifDefined(options.name)}
-        ?disabled=${options.disabled ?? false}
-        aria-invalid=${options.error ? 'true' : nothing}
-        aria-describedby=${ifDefined(describedBy(options))}
-        @change=${(event: Event) => options.onChange((event.target as HTMLSelectElement).value, event)}
-      >
-        ${options.options.map(
-          (option) =>
-            html`<option value=${option.value} .selected=${live(option.value === options.value)}>${option.label}</option>`,
-        )}
-      </select>
     </div>`,
   )
 }
@@ -218,23 +191,6 @@ export const fieldStyles = css`
     position: absolute;
     inset-inline-end: 0;
   }
-  .select {
-    padding-inline-end: calc(var(--g-space) * 9);
-    cursor: pointer;
-    text-overflow: ellipsis;
-  }
-  .control:has(> .select)::after {
-    content: '';
-    position: absolute;
-    inset-inline-end: calc(var(--g-space) * 4);
-    inline-size: 0.5em;
-    block-size: 0.5em;
-    border: solid var(--g-muted);
-    border-width: 0 2px 2px 0;
-    rotate: 45deg;
-    translate: 0 -25%;
-    pointer-events: none;
-  }
   .check {
     display: inline-flex;
     align-items: center;
@@ -247,31 +203,5 @@ export const fieldStyles = css`
     inline-size: 1.25em;
     block-size: 1.25em;
     accent-color: var(--g-link);
-  }
-  .check.pill {
-    position: relative;
-    padding-inline: calc(var(--g-space) * 3.5);
-    border: 1px solid var(--g-line-strong);
-    border-radius: calc(var(--g-control) / 2);
-    background: var(--g-surface);
-    line-height: 1.25;
-  }
-  .check.pill:has(:checked) {
-    border-color: var(--g-link);
-    background: color-mix(in oklab, var(--g-link) 10%, var(--g-surface));
-    box-shadow: inset 0 0 0 1px var(--g-link);
-  }
-  .check.pill:has(:focus-visible) {
-    outline: 2px solid var(--g-focus);
-    outline-offset: 2px;
-  }
-  .check.pill > input:focus-visible {
-    outline: none;
-  }
-  @media (forced-colors: active) {
-    .check.pill:has(:checked) {
-      border-color: Highlight;
-      outline: 1px solid Highlight;
-    }
   }
 `
