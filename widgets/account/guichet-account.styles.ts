@@ -22,7 +22,13 @@ export const accountStyles = [
       text-align: start;
       white-space: nowrap;
     }
-    .opener > .icon {
+    .opener > span:last-child {
+      display: flex;
+      align-items: center;
+      gap: calc(var(--g-space) * 2);
+      min-inline-size: 0;
+    }
+    .opener-text + .icon {
       color: var(--g-muted);
     }
     .opener-text {
