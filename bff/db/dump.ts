@@ -68,7 +68,9 @@ const parts: Record<string, string> = {
 
 /** @param ask on one connection, with `search_path` set to pg_catalog. */
 export async function dumpPortal(ask: Ask): Promise<string> {
-  const sections: string[] = ['-- Written by `npm run db:dump`; a test compares it with a fresh migration.']
+  const sections: string[] = [
+    '-- Written by GUICHET_WRITE_DUMP=1 and test/bff/migrations.test.ts, which otherwise compares it with a fresh migration.',
+  ]
   for (const [title, query] of Object.entries(parts)) {
     const rows = await ask<Line>(query)
     sections.push(`-- ${title}`, ...rows.map(({ line }) => `${line.trim().replace(/;$/, '')};`))

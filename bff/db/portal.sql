@@ -1,4 +1,4 @@
--- Written by `npm run db:dump`; a test compares it with a fresh migration.
+-- Written by GUICHET_WRITE_DUMP=1 and test/bff/migrations.test.ts, which otherwise compares it with a fresh migration.
 
 -- tables
 

@@ -41,7 +41,7 @@ export function serverUrl(): Promise<string> {
     const given = process.env.TEST_DATABASE_URL
     if (given) return given
     const own = await startPostgres()
-    stopServer = own.stop
+    stopServer = () => own.stop()
     return own.url
   })()
   return server

@@ -7,7 +7,7 @@ import { readState } from './state.ts'
 
 /** Idempotent: guards that are as generated stay untouched, so that a start does not disturb running processes. */
 export async function writeGuards(admin: AdminDb): Promise<void> {
-  const statements = guardStatements(await readNative(admin.query))
+  const statements = guardStatements(await readNative((text, parameters) => admin.query(text, parameters)))
   const generated = scriptOf(statements)
   await admin.portal.transaction().execute(async (trx) => {
     const ask: Ask = async <T>(text: string) => (await sql.raw<T>(text).execute(trx)).rows
