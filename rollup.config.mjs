@@ -11,7 +11,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { minifyHTMLLiterals } from 'minify-literals'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
 import { deliver } from './test/kit/build/deliver.mjs'
-import { lucideForRollup } from './test/kit/lucide.mjs'
+import { iconsApart, lucideForRollup } from './test/kit/lucide.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -75,6 +75,7 @@ export default {
   // Between two builds of `rollup --watch` the module graph may change.
   plugins: [
     { name: 'fresh', buildStart: () => void (users = undefined) },
+    iconsApart(root),
     lucideForRollup(),
     nodeResolve({ exportConditions: ['production', 'browser'], extensions: ['.ts', '.js'] }),
     shortLiterals(),

@@ -10,7 +10,7 @@ before(buildWhenStale)
 
 /** Packages that a browser chunk may hold; everything else is a bleed, whatever its name. */
 const packages = /^node_modules\/(lit|lit-html|lit-element|@lit\/(context|reactive-element|task))\//
-const ours = /^(widgets\/|lucide:)/
+const ours = /^(widgets\/|lucide:|icon:)/
 
 /** Words that only the server uses: relations of the contract with an underscore, our schemas, its libraries. */
 const words = [

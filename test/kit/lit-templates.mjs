@@ -20,7 +20,7 @@ const { stdout, stderr } = spawnSync(
   { encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' }, maxBuffer: 1 << 26 },
 )
 const falseAlarm =
-  /^\s*(?:Type '.*(?:Symbol\(undefined\)|DirectiveResult<).*' is not assignable to|Unknown attribute 'popover|Type '.*"additional-name".*' is not assignable)/
+  /^\s*(?:Type '.*(?:Symbol\(undefined\)|DirectiveResult<).*' is not assignable to|Unknown attribute '(?:popover|autocorrect)|Type '.*"additional-name".*' is not assignable)/
 const findings = []
 let file = ''
 for (const block of stdout.split(/\n\s*\n/)) {

@@ -54,3 +54,51 @@ export function lucideForDevServer() {
       path.startsWith(base) ? { body: lucideModule(path.slice(base.length, -3)), type: 'js' } : undefined,
   }
 }
+
+/**
+ * Makes each icon of widgets/parts/icons.ts a module of its own, so that it travels with the widgets that draw it
+ * rather than, as one shared module, with every page.
+ */
+export function iconsApart(root) {
+  const parts = `${root}widgets/parts/`
+  const statement = /import\s*\{([^}]*)\}\s*from\s*'[^']*\/icons\.ts'/g
+  let sources
+  const nameOf = (icon) => {
+    if (!sources) {
+      const text = readFileSync(`${parts}icons.ts`, 'utf8')
+      const drawn = new Map(
+        [...text.matchAll(/import (\w+) from 'lucide:([a-z0-9-]+)'/g)].map(([, local, name]) => [local, name]),
+      )
+      const exported = text.matchAll(/export const (\w+) = \/\* @__PURE__ \*\/ drawing\((\w+)\)/g)
+      sources = new Map([...exported].map(([, name, local]) => [name, drawn.get(local)]))
+    }
+    const name = sources.get(icon)
+    if (!name) throw new Error(`widgets/parts/icons.ts draws no ${icon}`)
+    return name
+  }
+  return {
+    name: 'icons-apart',
+    buildStart: () => void (sources = undefined),
+    transform(code, id) {
+      if (!id.startsWith(`${root}widgets/`) || !code.includes("/icons.ts'")) return null
+      const split = code.replace(statement, (_, list) =>
+        list
+          .split(',')
+          .map((item) => item.trim())
+          .filter(Boolean)
+          .map((item) => {
+            const [icon, local = icon] = item.split(/\s+as\s+/)
+            return `import ${local} from 'icon:${icon}'`
+          })
+          .join('\n'),
+      )
+      return { code: split, map: null }
+    },
+    resolveId: (id) => (id.startsWith('icon:') ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith('\0icon:')) return null
+      const lucide = nameOf(id.slice(6))
+      return `import { drawing } from '${parts}icon.ts'\nimport shapes from 'lucide:${lucide}'\nexport default /* @__PURE__ */ drawing(shapes)\n`
+    },
+  }
+}
