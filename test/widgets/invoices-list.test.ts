@@ -1,6 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing'
-import { Refusal } from '../kit/stub-bff.ts'
-import { listing } from './invoices-rows.ts'
+import { openCounter } from '../../widgets/host/counters.ts'
+import { Refusal, sessionView } from '../kit/stub-bff.ts'
+import { listing, row } from './invoices-rows.ts'
 import { mount, restore, words } from './invoices-reader.ts'
 
 const lastQuery = ({ bff }: Awaited<ReturnType<typeof mount>>) =>
@@ -264,5 +265,24 @@ describe('guichet-invoices: the list', () => {
     await waitUntil(() => lastQuery(mounted).limit === 5)
     expect(lastQuery(mounted).state).to.deep.equal(['overdue', 'paid'])
     expect(location.hash, 'what the page itself says is in no link').to.equal('#unser=1')
+  })
+
+  it('drops what belongs to the former company at a switch: rows, site filter, open sheet', async () => {
+    const mounted = await mount({ route: '/2?site=s1&state=paid' })
+    const { reader, bff } = mounted
+    await reader.find('dialog')
+    const other = { id: '2', code: 'C002', name: 'Garage Martin' }
+    const view = sessionView({ customer: other, customers: [other] })
+    bff.answers['PUT /session/customer'] = () => ({ handle: bff.newHandle(view), session: view })
+    bff.answers['GET /invoices'] = listing({}, { all: [row(77)] })
+    const { session } = openCounter({ address: bff.address })
+    await session.switchCustomer('2')
+    await reader.gone('dialog')
+    await waitUntil(() => reader.all('row').length === 1)
+    expect(words(reader.get('row'))).to.contain('FA-0077')
+    expect(lastQuery(mounted))
+      .to.deep.include({ state: ['paid'] })
+      .and.not.have.property('site')
+    expect(hashRoute()).to.equal('/?state=paid')
   })
 })

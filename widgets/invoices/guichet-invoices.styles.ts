@@ -90,7 +90,8 @@ export const invoicesStyles = css`
     gap: calc(var(--g-space) * 3);
   }
   .dates > .field {
-    flex: 0 1 12em;
+    flex: 1 1 9em;
+    max-inline-size: 14em;
   }
   .amounts > .field {
     flex: 1 1 8em;

@@ -61,7 +61,9 @@ export function readAmount(typed: string): string | null {
   // The last mark is the decimal one, unless it groups thousands: 1,284 · 1.284,60
   const match = /^(-?)(\d{1,3}(?:[.,]\d{3})+|\d{1,12})(?:([.,])(\d{1,2}))?$/.exec(bare)
   if (!match) return null
-  const [, sign, whole = '', , cents = ''] = match
+  const [, sign, whole = '', mark, cents = ''] = match
+  // One mark cannot do both.
+  if (mark && whole.includes(mark)) return null
   return `${sign}${whole.replace(/[.,]/g, '')}.${cents.padEnd(2, '0')}`
 }
 

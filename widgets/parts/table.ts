@@ -3,7 +3,7 @@
  * window. The table keeps its semantics (caption, scoped headers, `aria-sort`); the cards are a list of buttons.
  */
 import { css, html, nothing, type TemplateResult } from 'lit'
-import { iconSortable, iconSortAscending, iconSortDescending } from './icons.ts'
+import { iconSortable, iconSortAscending, iconSortDescending } from './icons-rows.ts'
 
 export interface Column<Row> {
   /** Heading; always there, may be hidden to the eye. */
