@@ -48,7 +48,7 @@ export function patternOf(word: string): string {
   return word
     .split(/(oe|ae)/)
     .map((part) => {
-      const spelled = [...part].map(patternOfCharacter).join('')
+      const spelled = Array.from(part, patternOfCharacter).join('')
       if (part === 'oe') return `(?:${spelled}|[œŒ])`
       return part === 'ae' ? `(?:${spelled}|[æÆ])` : spelled
     })

@@ -26,5 +26,5 @@ function safeName(name: string): string {
     .replace(/["\\/:*?<>|;]/g, '-')
     .trim()
     .replace(/^\.+/, '')
-  return [...clean].slice(0, 150).join('') || 'document'
+  return Array.from(clean).slice(0, 150).join('') || 'document'
 }

@@ -155,7 +155,7 @@ eachEngine((engine) => {
       const spellings = [word, plain, word.toUpperCase(), plain.toUpperCase(), word.normalize('NFD')]
       const counts = await Promise.all(spellings.map(countOf))
       assert.ok(counts[0] && counts[0] > 0, word)
-      assert.deepEqual(new Set(counts).size, 1, `${word}: ${counts}`)
+      assert.deepEqual(new Set(counts).size, 1, `${word}: ${counts.join()}`)
     })
 
     test(`[EX-29] ${vendor}: without the right to amounts none is shown, and none can be asked about`, async () => {

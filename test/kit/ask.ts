@@ -17,8 +17,9 @@ import { type DemoModel, type ProbeSession, profileRights } from './model.ts'
 export const today = '2026-11-21'
 export const clock = clockFrom(() => new Date(`${today}T09:30:00Z`))
 
-/** biome-ignore lint/suspicious/noExplicitAny: endpoints of every key. */
-const table = new Map<string, FeatureEndpoint<any>>([...invoices, ...sites].map((one) => [one.key, one]))
+const table = new Map<string, FeatureEndpoint>(
+  [...invoices, ...sites].map((one) => [one.key, one as unknown as FeatureEndpoint]),
+)
 
 export interface Person extends ProbeSession {
   hash: Buffer
@@ -39,11 +40,12 @@ export interface Counter {
 
 export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'): Promise<Counter> {
   const options = { vendor, today, size: 'small' } as const
-  const { db, admin, close } = await testVendor(engine, {
+  const opened = await testVendor(engine, {
     vendor,
     template: `counter ${vendor}`,
     setup: (owner) => seedDemo(owner, options),
   })
+  const { db, admin } = opened
   const portal: PortalRecord = {
     key: testPortalKey,
     vendor,
@@ -59,7 +61,7 @@ export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'
     admin,
     model: demoModel(options),
     portal,
-    close,
+    close: () => opened.close(),
     async enter(wanted) {
       const { hash, accountId } = await testSession(admin, wanted)
       const { customer, sites: limit = null, intervention = null, profile = 'supervisor' } = wanted

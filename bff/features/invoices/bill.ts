@@ -46,8 +46,7 @@ export function billOf(parts: Parts, company: Company): Bill {
       amount: payment.amount,
       method: payment.method,
     })),
-    original:
-      head.original_number === null ? null : { number: head.original_number, issuedOn: head.original_issued_on ?? '' },
+    original: parts.corrected && { number: parts.corrected.number, issuedOn: parts.corrected.issued_on },
   }
 }
 

@@ -31,7 +31,7 @@ export async function findList(
 
 /** Everything of one invoice that the session may see. @throws Problem `not-found` */
 export async function findParts(db: QueryHandle, id: string) {
-  const [settings, head, lines, taxes, dues, payments, creditNotes, original] = await orNotFound(
+  const [settings, head, lines, taxes, dues, payments, creditNotes, corrected, original] = await orNotFound(
     together(
       queries.settings(db),
       queries.head(db, id),
@@ -40,6 +40,7 @@ export async function findParts(db: QueryHandle, id: string) {
       queries.dues(db, id),
       queries.payments(db, id),
       queries.creditNotes(db, id),
+      queries.corrected(db, id),
       queries.original(db, id),
     ),
   )
@@ -50,6 +51,7 @@ export async function findParts(db: QueryHandle, id: string) {
     dues,
     payments,
     creditNotes,
+    corrected: corrected ?? null,
     settings: kept(settings),
   }
   return { parts, original }

@@ -1,5 +1,5 @@
 /** What the invoices feature reads, through the guards of one session. */
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type OrderByItemBuilder, sql } from 'kysely'
 import type { Cursor } from '../../base/page.ts'
 import type { GuardTables, QueryHandle, WriteHandle } from '../../db/types.ts'
 import type { InvoiceFilter } from './api.ts'
@@ -11,7 +11,7 @@ export function settings(db: QueryHandle) {
   return db.selectFrom('company').select(['time_zone', 'currency', 'vat_rounding']).limit(1).executeTakeFirst()
 }
 
-const rowColumns = [
+const invoiceColumns = [
   'invoice.id',
   'invoice.number',
   'invoice.kind',
@@ -25,29 +25,40 @@ const rowColumns = [
   'invoice.total_tax',
   'invoice.total_incl_tax',
   'invoice.remaining',
-  'site.id as place_id',
-  'site.name as place_name',
 ] as const
+
+const rowColumns = [...invoiceColumns, 'site.id as place_id', 'site.name as place_name'] as const
 
 export interface Wanted {
   filter: InvoiceFilter
   now: Date
 }
 
-/** One page of rows in order; ask for one row more than shown to learn whether another page follows. */
+/**
+ * One page of rows in order; ask for one row more than shown to learn whether another page follows. The place's name
+ * is joined to the page alone: a guard is a barrier, through which a join would fetch the customer's every invoice.
+ */
 export function page(db: QueryHandle, { filter, now }: Wanted, order: Order, after: Cursor | null, limit: number) {
+  const directed = (column: OrderByItemBuilder) => {
+    const built = order.direction === 'asc' ? column.asc() : column.desc()
+    return order.nullable ? built.nullsLast() : built
+  }
   return db
-    .selectFrom('invoice')
+    .selectFrom((from) =>
+      from
+        .selectFrom('invoice')
+        .select([...invoiceColumns, 'invoice.site_id'])
+        .where((eb) => keeps(eb, filter, now))
+        .where((eb) => (after === null ? eb.and([]) : isBehind(eb, order, after)))
+        .orderBy(`invoice.${order.column}`, directed)
+        .orderBy('invoice.id', order.direction)
+        .limit(limit)
+        .as('invoice'),
+    )
     .leftJoin('site', 'site.id', 'invoice.site_id')
     .select(rowColumns)
-    .where((eb) => keeps(eb as Builder, filter, now))
-    .$if(after !== null, (query) => query.where((eb) => isBehind(eb as Builder, order, after as Cursor)))
-    .orderBy(`invoice.${order.column}`, (column) => {
-      const directed = order.direction === 'asc' ? column.asc() : column.desc()
-      return order.nullable ? directed.nullsLast() : directed
-    })
+    .orderBy(`invoice.${order.column}`, directed)
     .orderBy('invoice.id', order.direction)
-    .limit(limit)
     .execute()
 }
 
@@ -93,7 +104,6 @@ export function head(db: QueryHandle, id: string) {
     .leftJoin('site', 'site.id', 'invoice.site_id')
     .leftJoin('site as billing', 'billing.id', 'invoice.billing_site_id')
     .leftJoin('customer', 'customer.id', 'invoice.customer_id')
-    .leftJoin('invoice as original', 'original.id', 'invoice.original_id')
     .select(rowColumns)
     .select([
       'invoice.supplied_on',
@@ -116,9 +126,6 @@ export function head(db: QueryHandle, id: string) {
       'customer.registration_number as customer_registration',
       'customer.vat_number as customer_vat',
       'customer.payment_terms as customer_terms',
-      'original.id as original_id',
-      'original.number as original_number',
-      'original.issued_on as original_issued_on',
     ])
     .where('invoice.id', '=', id)
     .executeTakeFirst()
@@ -198,6 +205,22 @@ export function creditNotes(db: QueryHandle, invoice: string) {
     .orderBy('issued_on')
     .orderBy('id')
     .execute()
+}
+
+/** The invoice that a credit note corrects. Not joined, for the reason told at `page`. */
+export function corrected(db: QueryHandle, creditNote: string) {
+  return db
+    .selectFrom('invoice')
+    .select(['id', 'number', 'issued_on'])
+    .where('id', '=', (eb) =>
+      eb
+        .selectFrom('invoice as note')
+        .select('note.original_id')
+        .where('note.id', '=', creditNote)
+        .$asScalar()
+        .$notNull(),
+    )
+    .executeTakeFirst()
 }
 
 /** The vendor's own PDF of an invoice, the newest if there are several; its bytes are read by `originalBytes`. */

@@ -15,6 +15,7 @@ export interface Parts {
   dues: Many<typeof queries.dues>
   payments: Many<typeof queries.payments>
   creditNotes: Many<typeof queries.creditNotes>
+  corrected: Found<typeof queries.corrected> | null
   settings: Found<typeof queries.settings>
 }
 
@@ -87,7 +88,7 @@ export function taxesShown({ taxes, lines, settings }: Pick<Parts, 'taxes' | 'li
 }
 
 export function sheetOf(parts: Parts, today: string, pdf: InvoiceSheet['pdf']): InvoiceSheet {
-  const { head, dues } = parts
+  const { head, dues, corrected } = parts
   return {
     ...rowOf(head, today),
     dueOn: head.due_on ?? nextDue(dues),
@@ -101,10 +102,7 @@ export function sheetOf(parts: Parts, today: string, pdf: InvoiceSheet['pdf']): 
       issuedOn: note.issued_on,
       totalInclTax: note.total_incl_tax,
     })),
-    original:
-      head.original_id === null
-        ? null
-        : { id: head.original_id, number: head.original_number ?? '', issuedOn: head.original_issued_on ?? '' },
+    original: corrected && { id: corrected.id, number: corrected.number, issuedOn: corrected.issued_on },
     billing: billingOf(head),
     paymentTerms: head.payment_terms ?? head.customer_terms,
     pdf,

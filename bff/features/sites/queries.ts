@@ -1,5 +1,5 @@
 /** What the sites feature reads, through the guards of one session. */
-import { type SqlBool, sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Cursor } from '../../base/page.ts'
 import { columnHas, wordsOf } from '../../base/search.ts'
 import type { ReadHandle } from '../../db/types.ts'
@@ -16,12 +16,14 @@ export function page(db: ReadHandle, search: string | undefined, after: Cursor |
         ),
       ),
     )
-    .$if(after !== null, (query) => {
-      const [name, id] = after?.values as [string, string]
-      return query.where(sql<SqlBool>`(${sql.ref('site.name')}, ${sql.ref('site.id')}) > (${name}, ${id})`)
-    })
+    .where((eb) => (after === null ? eb.and([]) : isBehind(after)))
     .orderBy('name')
     .orderBy('id')
     .limit(limit)
     .execute()
+}
+
+function isBehind({ values }: Cursor): Expression<SqlBool> {
+  const [name, id] = values
+  return sql<SqlBool>`(${sql.ref('site.name')}, ${sql.ref('site.id')}) > (${name}, ${id})`
 }
