@@ -31,7 +31,8 @@ test('twin: one kilobyte too much in the loader, and one chunk too many, are cau
   const loader = heavy.files[heavy.loader]
   assert.ok(loader)
   loader.brotli += 1024
-  assert.deepEqual(over(measure(heavy, readBudget())), ['loader'])
+  assert.ok(over(measure(heavy, readBudget())).includes('loader'))
+  assert.ok(!over(measure(manifest, readBudget())).includes('loader'))
 
   const chatty = structuredClone(manifest)
   const [tag = ''] = Object.keys(chatty.elements).filter((name) => name !== 'guichet-host')
