@@ -82,7 +82,7 @@ describe('guichet-invoices: the sheet', () => {
     const steps = history.length
     opener.click()
     await reader.find('dialog')
-    await (await reader.find('button', /^AV-0005/)).click()
+    ;(await reader.find('button', /^AV-0005/)).click()
     await waitUntil(() => words(reader.root.querySelector('dialog[open]')).includes('Avoir AV-0005'))
     reader.get('button', 'Fermer').click()
     await reader.gone('dialog')

@@ -17,9 +17,9 @@ export interface Face {
   /** Level of the widget's own heading. */
   level: number
   /** The PDF of this invoice is on its way. */
-  downloading(id: string): boolean
+  downloading: (id: string) => boolean
   /** Shows another view, made from the one of that moment: asks again, and writes the address. */
-  change(next: (view: View) => View): void
-  open(id: string): void
-  download(row: Pick<InvoiceRow, 'id' | 'number'>): void
+  change: (next: (view: View) => View) => void
+  open: (id: string) => void
+  download: (row: Pick<InvoiceRow, 'id' | 'number'>) => void
 }

@@ -15,10 +15,10 @@ export interface FilterState {
   expanded: boolean
   /** What is typed in the amount fields and does not read as an amount. */
   wrong: Readonly<Partial<Record<'min' | 'max', string>>>
-  onExpand(): void
-  onSearch(text: string): void
-  onAmount(bound: 'min' | 'max', text: string): void
-  onReset(): void
+  onExpand: () => void
+  onSearch: (text: string) => void
+  onAmount: (bound: 'min' | 'max', text: string) => void
+  onReset: () => void
 }
 
 export function filters(face: Face, state: FilterState): TemplateResult {

@@ -142,7 +142,7 @@ export function bounds(view: View, today: Date): { from?: string; to?: string } 
       return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` }
     case 'custom':
       return { ...(view.from && { from: view.from }), ...(view.to && { to: view.to }) }
-    case 'all':
+    default:
       return {}
   }
 }

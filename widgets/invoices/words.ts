@@ -24,7 +24,7 @@ export function filterWords(name: FilterName, face: Face): string {
       return view.kind ? t.kindOnly[view.kind] : ''
     case 'site':
       return sites.find(({ id }) => id === view.site)?.name ?? t.site
-    case 'amount':
+    default:
       return amountWords(view, face)
   }
 }
