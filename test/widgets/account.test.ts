@@ -18,7 +18,7 @@ describe('guichet-account', () => {
   const root = () => account.shadowRoot as ShadowRoot
   const opener = () => root().querySelector<HTMLButtonElement>('.opener') as HTMLButtonElement
   const panel = () => root().querySelector<HTMLElement>('[role=dialog]') as HTMLElement
-  const open = () => panel().matches(':popover-open')
+  const open = () => panel()?.matches(':popover-open') ?? false
   const text = () => root().querySelector<HTMLElement>('.root')?.innerText ?? ''
   const shows = (words: string) => waitUntil(() => text().includes(words), `"${words}" is not shown`)
   const status = () => root().querySelector('.visually-hidden[role=status]')?.textContent ?? ''
@@ -231,6 +231,18 @@ describe('guichet-account', () => {
     form.requestSubmit()
     await shows('Mme Claire Dupond')
     await waitUntil(() => !open())
+  })
+
+  it('takes up a secret link on a page without a sign-in tag, even when somebody is signed in', async () => {
+    const home = location.pathname + location.search
+    bff.answers['POST /session/code/preview'] = { label: 'Accueil', customer: 'Étude Dupond', sites: null }
+    await bff.signIn()
+    history.replaceState(null, '', `${home}#guichet.code=cp_SECRET`)
+    await mount()
+    const login = () => root().querySelector('guichet-login')?.shadowRoot?.textContent ?? ''
+    await waitUntil(() => open() && login().includes('Se connecter comme Accueil'))
+    expect(location.hash).to.equal('')
+    expect(bff.calls('POST /session/code')).to.have.length(0)
   })
 
   it('shows a problem behind its button, with a retry', async () => {

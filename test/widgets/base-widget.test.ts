@@ -128,6 +128,15 @@ describe('widget', () => {
       expect(widget.shadowRoot?.querySelector('guichet-login')).to.equal(null)
     })
 
+    it('signed out: takes up a secret link on a page without a sign-in tag', async () => {
+      bff.answers['POST /session/code/preview'] = { label: 'Accueil', customer: 'Étude Dupond', sites: null }
+      history.replaceState(null, '', `${location.pathname}${location.search}#guichet.code=cp_SECRET`)
+      const widget = await mount()
+      const login = () => widget.shadowRoot?.querySelector('guichet-login')?.shadowRoot?.textContent ?? ''
+      await waitUntil(() => login().includes('Se connecter comme Accueil'))
+      expect(location.hash).to.equal('')
+    })
+
     it('offline: says so, and goes on by itself when the network is back', async () => {
       await bff.signIn()
       bff.network = 'offline'

@@ -5,6 +5,7 @@ import { define } from '../base/define.ts'
 import { GuichetElement } from '../base/element.ts'
 import { wish } from '../base/event.ts'
 import { asProblem, Problem } from '../base/problem.ts'
+import { claimSecret } from '../base/route.ts'
 import {
   CustomerChangedEvent,
   LanguageChangedEvent,
@@ -48,6 +49,8 @@ export class GuichetAccount extends GuichetElement<Strings> {
   #search = ''
   #switching: string | null = null
   #alert: string | undefined
+  /** A secret link was opened: the panel shows the sign-in form, whoever is signed in. */
+  #linked: 'wanted' | 'shown' | undefined
   #known: SessionView | null = null
 
   override disconnectedCallback(): void {
@@ -61,6 +64,10 @@ export class GuichetAccount extends GuichetElement<Strings> {
     // Signed in through the panel, or signed out elsewhere: the panel has done its work.
     if (Boolean(view) !== Boolean(this.#known) && state !== 'starting') this.#close()
     this.#known = view ?? null
+    if (state && state !== 'starting' && claimSecret()) {
+      this.counter?.need('guichet-login')
+      this.#linked = 'wanted'
+    }
   }
 
   protected override retry(): void {
@@ -113,7 +120,7 @@ export class GuichetAccount extends GuichetElement<Strings> {
     const { state, problem, view, portal, stored } = session
     const trouble = state === 'insecure-context' ? new Problem(state) : state === 'problem' ? problem : null
     if (trouble) return problemState(this.shared, trouble, () => this.retry())
-    if (!view) return html`<guichet-login></guichet-login>`
+    if (!view || this.#linked) return html`<guichet-login></guichet-login>`
     return panel({
       t: this.t,
       language: this.language,
@@ -203,6 +210,7 @@ export class GuichetAccount extends GuichetElement<Strings> {
   /** The browser opens and closes it (Escape, a press outside): the button, the content and the place follow. */
   readonly #toggled = async (event: ToggleEvent): Promise<void> => {
     this.#open = event.newState === 'open'
+    if (!this.#open) this.#linked = undefined
     this.#alert = undefined
     this.#follow(this.#open)
     this.requestUpdate()
@@ -245,6 +253,9 @@ export class GuichetAccount extends GuichetElement<Strings> {
     const opener = this.#button
     if (opener) opener.popoverTargetElement = this.#panel
     if (this.#open) this.#place()
+    if (this.#linked !== 'wanted' || !this.#panel) return
+    this.#linked = 'shown'
+    this.#panel.showPopover()
   }
 }
 

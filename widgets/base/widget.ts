@@ -6,6 +6,7 @@ import { wish } from './event.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { asProblem, Problem } from './problem.ts'
 import { SignInRequestEvent } from './session-events.ts'
+import { claimSecret } from './route.ts'
 import { emptyState, forbiddenState, problemState, signedOutState } from './states.ts'
 
 /**
@@ -98,7 +99,8 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
   }
 
   protected override sessionChanged(): void {
-    const epoch = this.counter?.session.epoch ?? 0
+    const { epoch = 0, state } = this.counter?.session ?? {}
+    if (state === 'signed-out' && claimSecret()) this.#showSignIn()
     if (epoch === this.#epoch) return
     this.#drop()
     this.#epoch = epoch
@@ -151,7 +153,10 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
   }
 
   #signIn = (): void => {
-    if (!wish(this, new SignInRequestEvent())) return
+    if (wish(this, new SignInRequestEvent())) this.#showSignIn()
+  }
+
+  #showSignIn(): void {
     this.counter?.need('guichet-login')
     this.#signingIn = true
     this.requestUpdate()

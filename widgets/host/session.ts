@@ -102,8 +102,9 @@ export class PortalSession implements Session {
 
   switchCustomer(customer: string): Promise<SessionView> {
     return exclusively(this.#name, async () => {
+      const { keys, handle } = this.#identity ?? {}
       const opened = await this.#ask('PUT /session/customer', { customer })
-      return this.#adopt(opened, this.#record?.keys as CryptoKeyPair)
+      return this.#adopt(opened, keys as CryptoKeyPair, handle ?? '')
     })
   }
 
@@ -135,9 +136,7 @@ export class PortalSession implements Session {
     const former = this.#identity
     const keys = await generateKeys()
     const opened = (await this.client.callAs({ keys, handle: null }, { key, body })) as SessionOpened
-    const nonce = this.#nonces.get('')
-    if (nonce) this.#nonces.set(opened.handle, nonce)
-    const view = await this.#adopt(opened, keys)
+    const view = await this.#adopt(opened, keys, '')
     if (former) void this.client.callAs(former, { key: 'DELETE /session' }).catch(() => {})
     if (!this.portal) await this.refresh()
     return view
@@ -149,10 +148,10 @@ export class PortalSession implements Session {
     })) as Api[K]['reply']
   }
 
-  /** A new handle, by a way in or a switch. */
-  async #adopt({ handle, session }: SessionOpened, keys: CryptoKeyPair): Promise<SessionView> {
+  /** A new handle, by a way in or a switch. The answer that brought it also brought its first nonce, under `asked`. */
+  async #adopt({ handle, session }: SessionOpened, keys: CryptoKeyPair, asked: string): Promise<SessionView> {
     const { language, portal } = this
-    const nonce = this.#nonces.get(handle) ?? null
+    const nonce = this.#nonces.get(asked) ?? null
     const record = { address: this.#address, handle, keys, customer: session.customer.id, language, portal, nonce }
     // Stored first: another tab's word must not find the former session there and bring it back.
     this.stored = await writeSession(this.#name, record)
