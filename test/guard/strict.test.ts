@@ -75,7 +75,8 @@ globalThis.violations = () => seen.splice(0)`
         style.textContent = 'p { color: red }'
         root?.append(style)
         try {
-          ;(root?.firstElementChild as HTMLElement).innerHTML = '<b>x</b>'
+          const inside = root?.firstElementChild
+          if (inside) inside.innerHTML = '<b>x</b>'
         } catch {
           // Trusted Types refuse it by throwing, too.
         }
