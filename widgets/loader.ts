@@ -42,7 +42,7 @@ const near = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue
       near.unobserve(target)
-      need(target.localName)
+      void need(target.localName)
     }
   },
   { rootMargin: '400px' },

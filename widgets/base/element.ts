@@ -225,7 +225,7 @@ export abstract class GuichetElement<S extends object = object> extends LitEleme
       this.shared = common
       this.t = { ...words, ...this.#counter?.words[this.localName]?.[wanted], ...this.words } as S
     } else {
-      const loads = [loadStrings(shared, wanted), own && loadStrings(own, wanted)]
+      const loads = [loadStrings(shared, wanted), ...(own ? [loadStrings(own, wanted)] : [])]
       // A language that cannot be fetched leaves the former one, or the skeleton; the next update asks again.
       Promise.all(loads).then(
         () => this.requestUpdate(),

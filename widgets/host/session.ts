@@ -69,10 +69,13 @@ export class PortalSession implements Session {
     const { epoch } = this
     try {
       if (this.#record) {
-        const asked = [this.client.call('GET /session'), this.portal ? null : this.client.call('GET /portal')] as const
+        const asked = [
+          this.client.call('GET /session'),
+          this.portal ? Promise.resolve(this.portal) : this.client.call('GET /portal'),
+        ] as const
         const [view, portal] = await Promise.all(asked)
         if (epoch !== this.epoch) return
-        this.#show(view, portal ?? this.portal)
+        this.#show(view, portal)
       } else {
         const portal = this.portal ?? (await this.client.call('GET /portal'))
         if (epoch === this.epoch) this.#set({ state: 'signed-out', portal, problem: null })
