@@ -75,7 +75,8 @@ export class PortalSession implements Session {
         ] as const
         const [view, portal] = await Promise.all(asked)
         if (epoch !== this.epoch) return
-        this.#show(view, portal)
+        // The challenge may have brought a newer one meanwhile.
+        this.#show(view, portal ?? this.portal)
       } else {
         const portal = this.portal ?? (await this.client.call('GET /portal'))
         if (epoch === this.epoch) this.#set({ state: 'signed-out', portal, problem: null })
