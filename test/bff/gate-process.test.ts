@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test'
 import { openVendors } from '../../bff/db/vendors.ts'
 import { type Serving, StartError, serve } from '../../bff/main.ts'
 import type { Deps } from '../../bff/deps.ts'
-import { TestClient } from '../kit/client.ts'
+import { codeOf, TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, origin, pk, testConfig } from '../kit/counter.ts'
 
 describe('a process', () => {
@@ -160,7 +160,10 @@ describe('a process', () => {
     const sockets = new Set<Socket>()
     let open = true
     const proxy = createTcp((from) => {
-      if (!open) return from.destroy()
+      if (!open) {
+        from.destroy()
+        return
+      }
       const to = connect(Number(target.port), target.hostname)
       for (const socket of [from, to]) {
         sockets.add(socket)
@@ -186,7 +189,7 @@ describe('a process', () => {
       const [reply] = await client
         .batch([{ key: 'GET /sites' }])
         .catch((error: { body: { code: string } }) => [{ status: 503, body: error.body }])
-      assert.equal((reply?.body as { code: string }).code, 'management-unavailable')
+      assert.equal(codeOf(reply), 'management-unavailable')
     }
     const response = await client.send('/batch', { body: [{ key: 'GET /sites' }] })
     assert.equal(response.headers.get('access-control-allow-origin'), origin, 'the browser may read what is wrong')

@@ -1,4 +1,4 @@
-/** Ten thousand mutated proofs at the real door: exactly the valid ones pass. */
+/** Every way to bend a proof, one by one, and random damage, at the real door: exactly the valid ones pass. */
 import assert from 'node:assert/strict'
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
@@ -24,7 +24,7 @@ interface Knock {
 }
 
 /** An empty batch is refused as such (400) behind the door, and never reached when the proof is refused (401). */
-async function knock({ proof, authorization, path = '/batch' }: Knock): Promise<'passed' | string> {
+async function knock({ proof, authorization, path = '/batch' }: Knock): Promise<string> {
   const response = await client.raw(path, {
     headers: {
       'content-type': 'application/json',
@@ -218,7 +218,7 @@ describe('refused', () => {
   })
 })
 
-test('10,000 mutated proofs: exactly the valid set is accepted', async () => {
+test('3,000 randomly damaged proofs: exactly the valid set is accepted', async () => {
   const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ %'
   let seed = 20_261_121
   const random = (below: number) => {
@@ -226,7 +226,7 @@ test('10,000 mutated proofs: exactly the valid set is accepted', async () => {
     return Math.floor((seed / 2 ** 32) * below)
   }
   const counts = { valid: 0, accepted: 0, refused: 0 }
-  for (let n = 0; n < 10_000; n++) {
+  for (let n = 0; n < 3_000; n++) {
     const good = client.proof()
     let proof = good
     // One in fifty stays as it is, so that the test would notice a door that opens to nobody.
@@ -251,5 +251,5 @@ test('10,000 mutated proofs: exactly the valid set is accepted', async () => {
   }
   console.log(`mutated proofs: ${JSON.stringify(counts)}`)
   assert.equal(counts.accepted, counts.valid)
-  assert.ok(counts.valid >= 200 && counts.refused > 9_000)
+  assert.ok(counts.valid >= 60 && counts.refused > 2_700)
 })

@@ -211,3 +211,8 @@ export class TestClient {
     return opened
   }
 }
+
+/** The problem's code in the answer to one sub-call; undefined when it was none. */
+export function codeOf(reply: { body?: unknown } | undefined): string | undefined {
+  return (reply?.body as { code?: string } | undefined)?.code
+}
