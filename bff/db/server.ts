@@ -52,6 +52,8 @@ export function openPool(place: VendorPlace, { role, max, pipeline = false }: Po
   })
   // An idle connection that breaks (a restart of the server) is dropped by the pool; without a listener the process dies.
   pool.on('error', () => {})
+  // One that breaks while it is lent rejects its query and, beside that, tells the client itself: the same holds.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -1,4 +1,5 @@
 /** CPU of finding out who calls, the session being remembered, and how often the database is asked for it. */
+import { generateKeyPairSync, sign, verify } from 'node:crypto'
 import type { KyselyPlugin } from 'kysely'
 import type { AdminDb } from '../../bff/db/admin.ts'
 import type { VendorDb } from '../../bff/db/types.ts'
@@ -15,8 +16,21 @@ import { median } from './measure.ts'
 export interface Authentication {
   /** Microseconds of CPU of the whole process per batch. */
   cpu: number
+  /** Of it, what checking one signature takes by itself, on this machine and in this minute. */
+  signature: number
   /** Statements of the gate per thousand batches. */
   statements: number
+}
+
+function signature(calls: number): number {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const text = Buffer.alloc(500, 'a')
+  const dsaEncoding = 'ieee-p1363'
+  const made = sign('sha256', text, { key: privateKey, dsaEncoding })
+  const before = process.cpuUsage()
+  for (let n = 0; n < calls; n++) verify('sha256', text, { key: publicKey, dsaEncoding }, made)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / calls
 }
 
 export async function authentication(
@@ -47,6 +61,7 @@ export async function authentication(
   }
   const pass = async (one: Exchange) => identify(await enterPortal(one, gates, pk))
   const taken: number[] = []
+  const alone: number[] = []
   const asked: number[] = []
   try {
     for (let round = 0; round <= rounds; round++) {
@@ -64,10 +79,11 @@ export async function authentication(
       const { user, system } = process.cpuUsage(before)
       if (round === 0) continue
       taken.push((user + system) / calls)
+      alone.push(signature(calls))
       asked.push((statements * 1000) / calls)
     }
   } finally {
     await gates.close()
   }
-  return { cpu: median(taken), statements: median(asked) }
+  return { cpu: median(taken), signature: median(alone), statements: median(asked) }
 }
