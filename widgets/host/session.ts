@@ -71,7 +71,7 @@ export class PortalSession implements Session {
       if (this.#record) {
         const asked = [
           this.client.call('GET /session'),
-          this.portal ? Promise.resolve(this.portal) : this.client.call('GET /portal'),
+          this.portal ? Promise.resolve(null) : this.client.call('GET /portal'),
         ] as const
         const [view, portal] = await Promise.all(asked)
         if (epoch !== this.epoch) return
