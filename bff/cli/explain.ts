@@ -33,6 +33,10 @@ export function explain(error: unknown): string | undefined {
     const detail = chain.at(-1)
     return detail instanceof Error && detail !== error ? `${away} It said: ${detail.message}` : away
   }
+  const state = codes.find((code) => typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code))
+  if (state !== undefined && error instanceof Error) {
+    return `The database refused: ${error.message} (${String(state)}). Was it made by another version? The demo\u2019s is made anew by \`npm run demo:reset\`.`
+  }
   // The database layer words its own refusals (lock, version, self-check) as sentences.
   if (error instanceof Error && codeOf(error) === undefined && error.constructor !== TypeError) return error.message
   return undefined
