@@ -9,7 +9,8 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { minifyHTMLLiterals } from 'minify-literals'
-import esbuild, { minify } from 'rollup-plugin-esbuild'
+import esbuild from 'rollup-plugin-esbuild'
+import { minify } from 'terser'
 import { deliver } from './test/kit/build/deliver.mjs'
 import { iconsApart, lucideForRollup } from './test/kit/lucide.mjs'
 
@@ -28,7 +29,7 @@ if (Object.keys(elements).length === 0) throw new Error('widgets/elements.ts nam
 /** What every page with a widget needs, whatever the widget: the loader asks for it first. */
 const page = `${root}widgets/host/page.ts`
 
-const language = /\/widgets\/([a-z]+)\/strings\/(fr|en)\.ts$/
+const language = /\/widgets\/([a-z]+)\/strings\/(fr|en)(?:@([a-z-]+))?\.ts$/
 
 /** Which entries reach a module by static imports. */
 function reachedBy(getModuleInfo) {
@@ -50,11 +51,26 @@ let users
 /** What the page or two widgets need goes to the runtime; what one uses stays with it; strings by feature and language. */
 function chunkOf(id, { getModuleInfo }) {
   const strings = language.exec(id)
-  // Strings of the base are needed by every widget: with the runtime they cost no further request.
-  if (strings) return strings[1] === 'base' ? 'runtime' : `${strings[1]}-${strings[2]}`
+  if (strings) return strings[3] ?? `${strings[1]}-${strings[2]}`
   users ??= reachedBy(getModuleInfo)
   const tags = users.get(id) ?? new Set()
   return tags.size > 1 || tags.has('page') ? 'runtime' : undefined
+}
+
+/**
+ * Gives each feature's strings a copy of the words that all share: a page with one widget fetches one file of one
+ * language, and no language that it does not speak.
+ */
+function sharedStringsWithEach() {
+  return {
+    name: 'shared-strings-with-each',
+    resolveId(source, importer = '') {
+      const [, feature, tongue] = language.exec(importer) ?? []
+      if (!feature || !source.endsWith(`/base/strings/${tongue}.ts`)) return null
+      return `${root}widgets/base/strings/${tongue}@${feature}-${tongue}.ts`
+    },
+    load: (id) => (id.includes('@') && language.test(id) ? readFileSync(id.replace(/@[a-z-]+/, ''), 'utf8') : null),
+  }
 }
 
 /** Shortens html`` and css`` before esbuild sees them. */
@@ -68,6 +84,22 @@ function shortLiterals() {
   }
 }
 
+/** Terser rather than esbuild: it inlines further and leaves 3 % less. */
+function short() {
+  return {
+    name: 'short',
+    async renderChunk(code) {
+      const { code: shorter } = await minify(code, {
+        module: true,
+        ecma: 2020,
+        compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+        format: { comments: false },
+      })
+      return { code: shorter, map: null }
+    },
+  }
+}
+
 export default {
   input: { loader: `${root}widgets/loader.ts`, page, ...elements },
   // The runtime is an entry (its `openPage`) and a shared chunk at once, without a file that only passes on.
@@ -77,6 +109,7 @@ export default {
     { name: 'fresh', buildStart: () => void (users = undefined) },
     iconsApart(root),
     lucideForRollup(),
+    sharedStringsWithEach(),
     nodeResolve({ exportConditions: ['production', 'browser'], extensions: ['.ts', '.js'] }),
     shortLiterals(),
     esbuild({
@@ -84,7 +117,7 @@ export default {
       tsconfig: false,
       tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
     }),
-    minify({ target: 'es2022', legalComments: 'none' }),
+    short(),
     deliver({
       entries: { page, ...elements },
       version: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version,

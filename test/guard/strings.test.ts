@@ -26,7 +26,9 @@ function leaves(value: unknown, path = ''): Map<string, string> {
 }
 
 async function stringsOf(file: string): Promise<Map<string, string>> {
-  return leaves({ ...((await import(pathToFileURL(file).href)) as object) })
+  // A feature's file passes the shared words on; they are read where they stand.
+  const { shared: _, ...own } = (await import(pathToFileURL(file).href)) as { shared?: object }
+  return leaves(own)
 }
 
 /** The names of exports differ by language (`fr`, `en`); what counts is below them. */

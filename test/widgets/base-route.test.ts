@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing'
-import { navigate, readRoute, takeSecret, watchRoute, writeRoute } from '../../widgets/base/route.ts'
+import { readRoute, writeRoute } from '../../widgets/base/hash.ts'
+import { navigate, watchRoute } from '../../widgets/base/route.ts'
+import { takeSecret } from '../../widgets/base/secrets.ts'
 
 /** A small deterministic generator: a failing case can be run again. */
 function randomly(seed: number) {

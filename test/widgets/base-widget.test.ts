@@ -2,6 +2,8 @@ import { expect, fixture, waitUntil } from '@open-wc/testing'
 import { html } from 'lit'
 import type { Right, Site } from '../../bff/api.ts'
 import type { Call } from '../../widgets/base/counter.ts'
+import en from '../../widgets/base/strings/en.ts'
+import fr from '../../widgets/base/strings/fr.ts'
 import { Widget } from '../../widgets/base/widget.ts'
 import '../../widgets/login/guichet-login.ts'
 import { portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
@@ -15,8 +17,8 @@ class TestWidget extends Widget<Site[], Words> {
   static override feature = 'invoices'
   static override needs: Right = 'invoices.read'
   static override strings = {
-    fr: () => Promise.resolve({ default: { title: 'Sites' } }),
-    en: () => Promise.resolve({ default: { title: 'Places' } }),
+    fr: () => Promise.resolve({ default: { title: 'Sites' }, shared: fr }),
+    en: () => Promise.resolve({ default: { title: 'Places' }, shared: en }),
   }
   throwing = false
 

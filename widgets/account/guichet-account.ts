@@ -5,7 +5,7 @@ import { define } from '../base/define.ts'
 import { GuichetElement } from '../base/element.ts'
 import { wish } from '../base/event.ts'
 import { asProblem, Problem } from '../base/problem.ts'
-import { claimSecret } from '../base/route.ts'
+import { claimSecret } from '../base/secrets.ts'
 import {
   CustomerChangedEvent,
   LanguageChangedEvent,

@@ -4,7 +4,6 @@ import type { Language, Right, SessionView } from '../../bff/api.ts'
 import { base } from '../styles/base.ts'
 import { tokens } from '../styles/tokens.ts'
 import { type Call, type Counter, counterContext } from './counter.ts'
-import { type DateShape, date } from './dates.ts'
 import {
   languageOf,
   loadStrings,
@@ -13,27 +12,10 @@ import {
   stringsNow,
   watchPageLanguage,
 } from './locale.ts'
-import { money, number, percent } from './money.ts'
 import './page-provider.ts'
 import { asProblem, type Problem } from './problem.ts'
 import { problemState, stateStyles } from './states.ts'
 import type { SharedStrings } from './strings/fr.ts'
-
-const shared: StringLoaders<SharedStrings> = {
-  fr: () => import('./strings/fr.ts'),
-  en: () => import('./strings/en.ts'),
-}
-
-/** Formats of the element's language. */
-export interface Format {
-  /** `"1284.6"` -> `1 284,60 €`; null -> a dash. */
-  money(amount: string | null, currency: string): string
-  /** A day `YYYY-MM-DD` or an ISO instant (shape `instant`); null -> a dash. */
-  date(value: string | null, shape?: DateShape): string
-  number(value: string | number, options?: Intl.NumberFormatOptions): string
-  /** `"0.2"` -> `20 %`. */
-  percent(fraction: string): string
-}
 
 /**
  * What every element of the counter shares: the inner root that the page cannot style, its host, its language and
@@ -48,7 +30,8 @@ export interface Format {
  * @csspart root - the ground of the whole widget
  */
 export abstract class GuichetElement<S extends object = object> extends LitElement {
-  static strings?: StringLoaders<object>
+  /** Each language brings the words that all elements share along: one file to fetch. */
+  static strings: StringLoaders<object>
 
   static override styles: CSSResultGroup = [tokens, base, stateStyles]
 
@@ -67,13 +50,6 @@ export abstract class GuichetElement<S extends object = object> extends LitEleme
   protected shared!: SharedStrings
   /** The language on screen. */
   protected language: Language = 'fr'
-  /** Formats of the language on screen. */
-  protected readonly format: Format = {
-    money: (amount, currency) => money(this.language, amount, currency),
-    date: (value, shape) => date(this.language, value, shape),
-    number: (value, options) => number(this.language, value, options),
-    percent: (fraction) => percent(this.language, fraction),
-  }
   #counter: Counter | undefined
   #unwatch: (() => void) | undefined
   #unsubscribe: (() => void) | undefined
@@ -217,17 +193,15 @@ export abstract class GuichetElement<S extends object = object> extends LitEleme
       nearestLanguage(this) ??
       session?.portal?.languages[0] ??
       'fr'
-    const own = (this.constructor as typeof GuichetElement).strings as StringLoaders<S> | undefined
-    const words = own ? stringsNow(own, wanted) : ({} as Partial<S>)
-    const common = stringsNow(shared, wanted)
-    if (words && common) {
+    const own = (this.constructor as typeof GuichetElement).strings as StringLoaders<S>
+    const spoken = stringsNow(own, wanted)
+    if (spoken) {
       this.language = wanted
-      this.shared = common
-      this.t = { ...words, ...this.#counter?.words[this.localName]?.[wanted], ...this.words } as S
+      this.shared = spoken.shared
+      this.t = { ...spoken.default, ...this.#counter?.words[this.localName]?.[wanted], ...this.words } as S
     } else {
-      const loads = [loadStrings(shared, wanted), ...(own ? [loadStrings(own, wanted)] : [])]
       // A language that cannot be fetched leaves the former one, or the skeleton; the next update asks again.
-      Promise.all(loads).then(
+      loadStrings(own, wanted).then(
         () => this.requestUpdate(),
         () => {},
       )

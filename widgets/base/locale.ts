@@ -1,8 +1,15 @@
 /** Which language a widget speaks, and the strings of that language. */
 import type { Language } from '../../bff/api.ts'
+import type { SharedStrings } from './strings/fr.ts'
 
 /** One loader per language: only the language that is shown is fetched. */
-export type StringLoaders<S> = Record<Language, () => Promise<{ default: S }>>
+export type StringLoaders<S> = Record<Language, () => Promise<Spoken<S>>>
+
+/** A feature's strings of one language, and the words that all elements share. */
+export interface Spoken<S> {
+  default: S
+  shared: SharedStrings
+}
 
 const languages: readonly Language[] = ['fr', 'en']
 
@@ -26,14 +33,14 @@ export function nearestLanguage(element: Element): Language | null {
 const loaded = new Map<unknown, unknown>()
 
 /** The strings when they are here already, else undefined. */
-export function stringsNow<S>(loaders: StringLoaders<S>, language: Language): S | undefined {
-  return loaded.get(loaders[language]) as S | undefined
+export function stringsNow<S>(loaders: StringLoaders<S>, language: Language): Spoken<S> | undefined {
+  return loaded.get(loaders[language]) as Spoken<S> | undefined
 }
 
 /** Fetches strings once per page. */
 export async function loadStrings<S>(loaders: StringLoaders<S>, language: Language): Promise<void> {
   const load = loaders[language]
-  if (!loaded.has(load)) loaded.set(load, (await load()).default)
+  if (!loaded.has(load)) loaded.set(load, await load())
 }
 
 const watchers = new Set<() => void>()

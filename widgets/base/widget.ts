@@ -1,13 +1,27 @@
 import { html, type PropertyValues } from 'lit'
 import type { Right } from '../../bff/api.ts'
 import type { Call } from './counter.ts'
+import { type DateShape, date } from './dates.ts'
 import { GuichetElement } from './element.ts'
 import { wish } from './event.ts'
 import { skeleton } from '../parts/skeleton.ts'
+import { money, number, percent } from './money.ts'
 import { asProblem, Problem } from './problem.ts'
 import { SignInRequestEvent } from './session-events.ts'
-import { claimSecret } from './route.ts'
-import { emptyState, forbiddenState, problemState, signedOutState } from './states.ts'
+import { emptyState, forbiddenState, signedOutState } from './row-states.ts'
+import { claimSecret } from './secrets.ts'
+import { problemState } from './states.ts'
+
+/** Formats of the element's language. */
+export interface Format {
+  /** `"1284.6"` -> `1 284,60 €`; null -> a dash. */
+  money(amount: string | null, currency: string): string
+  /** A day `YYYY-MM-DD` or an ISO instant (shape `instant`); null -> a dash. */
+  date(value: string | null, shape?: DateShape): string
+  number(value: string | number, options?: Intl.NumberFormatOptions): string
+  /** `"0.2"` -> `20 %`. */
+  percent(fraction: string): string
+}
 
 /**
  * A widget that shows rows of the BFF: it declares one load; the base shows the state that fits.
@@ -29,6 +43,13 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
   /** Right without which the widget says whom to ask. */
   static needs?: Right
 
+  /** Formats of the language on screen. */
+  protected readonly format: Format = {
+    money: (amount, currency) => money(this.language, amount, currency),
+    date: (value, shape) => date(this.language, value, shape),
+    number: (value, options) => number(this.language, value, options),
+    percent: (fraction) => percent(this.language, fraction),
+  }
   #data: T | undefined
   #problem: Problem | undefined
   #loading: AbortController | undefined

@@ -2,7 +2,7 @@
 import type { SessionView } from '../../bff/api.ts'
 import type { Words } from '../base/counter.ts'
 import { pageProvider } from '../base/page-provider.ts'
-import { keepSecret, type Secret } from '../base/route.ts'
+import { keepSecret, type Secret } from '../base/secrets.ts'
 import { addressOf, openCounter } from './counters.ts'
 
 export interface PageHost {

@@ -1,6 +1,6 @@
 /** What the drawing functions of this widget are given: words, formats, what may be seen, and the ways to act. */
 import type { InvoiceRow, Site } from '../../bff/api.ts'
-import type { Format } from '../base/element.ts'
+import type { Format } from '../base/widget.ts'
 import type { View } from './model.ts'
 import type { InvoiceStrings } from './strings/fr.ts'
 

@@ -1,5 +1,6 @@
 /** Where the widget is: the view on screen, and its place in the page's address. */
-import { navigate, readRoute, watchRoute } from '../base/route.ts'
+import { readRoute } from '../base/hash.ts'
+import { navigate, watchRoute } from '../base/route.ts'
 import * as model from './model.ts'
 
 /** What differs from before, when the view has moved. */

@@ -22,3 +22,4 @@ const strings = {
 
 export type Strings = typeof strings
 export default strings
+export { default as shared } from '../../base/strings/fr.ts'

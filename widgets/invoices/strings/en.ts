@@ -128,3 +128,4 @@ const strings: InvoiceStrings = {
 }
 
 export default strings
+export { default as shared } from '../../base/strings/en.ts'

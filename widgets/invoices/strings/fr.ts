@@ -153,3 +153,4 @@ const strings = {
 
 export type InvoiceStrings = typeof strings
 export default strings
+export { default as shared } from '../../base/strings/fr.ts'

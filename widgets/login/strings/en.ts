@@ -54,3 +54,4 @@ const strings: Strings = {
 }
 
 export default strings
+export { default as shared } from '../../base/strings/en.ts'

@@ -55,3 +55,4 @@ const strings = {
 
 export type Strings = typeof strings
 export default strings
+export { default as shared } from '../../base/strings/fr.ts'

@@ -1,0 +1,29 @@
+/** The states of a widget of rows beside `ready` and the problem: drawn alike everywhere. */
+import type { TemplateResult } from 'lit'
+import { button } from '../parts/button.ts'
+import { empty } from '../parts/empty.ts'
+import { iconForbidden, iconInfo, iconPerson } from '../parts/icons.ts'
+import type { SharedStrings } from './strings/fr.ts'
+
+/** The profile does not allow it: whom to ask. */
+export function forbiddenState(words: SharedStrings, vendor: string | undefined): TemplateResult {
+  const text = vendor ? `${words.forbiddenHint} ${words.forbiddenContact(vendor)}` : words.forbiddenHint
+  return empty({ icon: iconForbidden, title: words.forbiddenTitle, text, part: 'forbidden' })
+}
+
+/** Nobody is signed in: the offer to do it here. */
+export function signedOutState(words: SharedStrings, signIn: () => void): TemplateResult {
+  const actions = button({ label: words.signIn, kind: 'primary', onClick: signIn })
+  return empty({
+    icon: iconPerson,
+    title: words.signedOutTitle,
+    text: words.signedOutHint,
+    actions,
+    part: 'signed-out',
+  })
+}
+
+/** There is nothing to show. A widget with a next step to offer draws its own. */
+export function emptyState(words: SharedStrings): TemplateResult {
+  return empty({ icon: iconInfo, title: words.emptyTitle })
+}
