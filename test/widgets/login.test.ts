@@ -4,7 +4,7 @@ import { html } from 'lit'
 import type { SessionView } from '../../bff/api.ts'
 import type { GuichetLogin } from '../../widgets/login/guichet-login.ts'
 import '../../widgets/login/guichet-login.ts'
-import { strength } from '../../widgets/login/model.ts'
+import { strength } from '../../widgets/login/strength.ts'
 import { portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 
 const home = location.pathname + location.search

@@ -1,13 +1,16 @@
 /** Search and filters: the two that everybody uses in sight, the others one press away, what is in force as chips. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { InvoiceKind } from '../../bff/api.ts'
+import { problemState } from '../base/states.ts'
+import type { Problem } from '../base/problem.ts'
+import type { SharedStrings } from '../base/strings/fr.ts'
 import { button } from '../parts/button.ts'
 import { chips } from '../parts/chip.ts'
-import { checkbox, textField } from '../parts/field.ts'
+import { textField } from '../parts/field.ts'
 import { selectField } from '../parts/select.ts'
 import { iconFilter } from '../parts/icons-rows.ts'
+import { skeleton } from '../parts/skeleton.ts'
 import type { Face } from './face.ts'
-import { type FilterName, filtersOf, kinds, type Period, periods, readDay, states, without } from './model.ts'
+import { type FilterName, filtersOf, type Period, periods, readDay, without } from './model.ts'
 import { filterWords } from './words.ts'
 
 export interface FilterState {
@@ -15,13 +18,17 @@ export interface FilterState {
   expanded: boolean
   /** What is typed in the amount fields and does not read as an amount. */
   wrong: Readonly<Partial<Record<'min' | 'max', string>>>
+  /** How the further filters are drawn, fetched when they are first asked for; why that failed. */
+  panel: typeof import('./more-filters.ts') | undefined
+  problem: Problem | undefined
+  onFetch: () => void
   onExpand: () => void
   onSearch: (text: string) => void
   onAmount: (bound: 'min' | 'max', text: string) => void
   onReset: () => void
 }
 
-export function filters(face: Face, state: FilterState): TemplateResult {
+export function filters(face: Face, state: FilterState, shared: SharedStrings): TemplateResult {
   const { t, view } = face
   // Search and period stand in sight; the button counts what it hides.
   const hidden = filtersOf(view).filter((name) => name !== 'q' && name !== 'period').length
@@ -62,10 +69,15 @@ export function filters(face: Face, state: FilterState): TemplateResult {
     </div>
     ${view.period === 'custom' ? dates(face) : nothing}
     <div id="more-filters" class="more-filters" part="more-filters" ?hidden=${!state.expanded}>
-      ${state.expanded ? more(face, state) : nothing}
+      ${state.expanded ? further(face, state, shared) : nothing}
     </div>
     ${inForce(face, state)}
   </div>`
+}
+
+function further(face: Face, state: FilterState, shared: SharedStrings): TemplateResult {
+  if (state.problem) return problemState(shared, state.problem, state.onFetch)
+  return state.panel?.more(face, state) ?? skeleton(['control', 'control'], shared.loading)
 }
 
 function dates({ t, view, change }: Face): TemplateResult {
@@ -81,62 +93,6 @@ function dates({ t, view, change }: Face): TemplateResult {
       onChange: (value) => change((now) => ({ ...now, [id]: readDay(value) })),
     })
   return html`<div class="dates">${day('from', t.from)}${day('to', t.to)}</div>`
-}
-
-function more(face: Face, state: FilterState): TemplateResult {
-  const { t, view, sites, amounts, change } = face
-  return html`
-    <fieldset class="states">
-      <legend class="field-label">${t.filterName.states}</legend>
-      <div class="pills">
-        ${states.map((value) =>
-          checkbox({
-            id: `state-${value}`,
-            label: t.state[value],
-            checked: view.states.includes(value),
-            look: 'pill',
-            onChange: (on) =>
-              change((now) => ({
-                ...now,
-                states: states.filter((each) => (each === value ? on : now.states.includes(each))),
-              })),
-          }),
-        )}
-      </div>
-    </fieldset>
-    ${selectField({
-      id: 'kind',
-      label: t.filterName.kind,
-      value: view.kind,
-      options: [{ value: '', label: t.kindAll }, ...kinds.map((value) => ({ value, label: t.kindOnly[value] }))],
-      onChange: (value) => change((now) => ({ ...now, kind: value as InvoiceKind | '' })),
-    })}
-    ${
-      sites.length > 1
-        ? selectField({
-            id: 'site',
-            label: t.filterName.site,
-            value: view.site,
-            options: [{ value: '', label: t.siteAll }, ...sites.map(({ id, name }) => ({ value: id, label: name }))],
-            onChange: (value) => change((now) => ({ ...now, site: value })),
-          })
-        : nothing
-    }
-    ${amounts ? html`<div class="amounts">${amount('min', t.min, face, state)}${amount('max', t.max, face, state)}</div>` : nothing}
-  `
-}
-
-function amount(bound: 'min' | 'max', label: string, { t, view, format }: Face, state: FilterState): TemplateResult {
-  const typed = state.wrong[bound]
-  const shown = view[bound] && format.number(view[bound], { minimumFractionDigits: 2, useGrouping: false })
-  return textField({
-    id: bound,
-    label,
-    value: typed ?? shown,
-    inputMode: 'decimal',
-    error: typed === undefined ? undefined : t.amountWrong,
-    onChange: (value) => state.onAmount(bound, value),
-  })
 }
 
 function inForce(face: Face, { onReset }: FilterState): TemplateResult | typeof nothing {

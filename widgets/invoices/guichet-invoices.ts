@@ -17,6 +17,7 @@ import { skeleton } from '../parts/skeleton.ts'
 import { OpenDocument, PdfDelivery } from './document.ts'
 import { GuichetInvoiceDownloadedEvent, GuichetInvoiceOpenedEvent } from './events.ts'
 import type { Face } from './face.ts'
+import { FilterForm } from './filter-form.ts'
 import { filters } from './filters.ts'
 import { list, sortField } from './list.ts'
 import * as model from './model.ts'
@@ -98,15 +99,18 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
     if (rows) void this.reload()
     else void this.#loadSheet()
   })
+  readonly #form = new FilterForm({
+    place: this.#place,
+    change: (view) => this.#change(view),
+    draw: () => this.requestUpdate(),
+    focusSearch: () => this.shadowRoot?.getElementById('search')?.focus(),
+  })
   readonly #document = new OpenDocument()
   readonly #pdf = new PdfDelivery()
   #customer: string | undefined
   #sites: readonly Site[] | undefined
   #moreProblem: Problem | undefined
   #paging = false
-  #expanded = false
-  #wrong: Partial<Record<'min' | 'max', string>> = {}
-  #typing: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
@@ -139,7 +143,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#place.leave()
-    clearTimeout(this.#typing)
+    this.#form.settle()
     // A move is not a removal: what is under way goes on.
     queueMicrotask(() => {
       if (!this.isConnected) this.#document.drop()
@@ -239,17 +243,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
   }
 
   #filters(face: Face): unknown {
-    return filters(face, {
-      expanded: this.#expanded,
-      wrong: this.#wrong,
-      onExpand: () => {
-        this.#expanded = !this.#expanded
-        this.requestUpdate()
-      },
-      onSearch: (q) => this.#search(q),
-      onAmount: (bound, text) => this.#amount(bound, text),
-      onReset: () => this.#reset(),
-    })
+    return filters(face, this.#form, this.shared)
   }
 
   #rows(face: Face): unknown {
@@ -273,7 +267,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
 
   #nothingFound(): unknown {
     const { nothingFound, nothingFoundHint, reset } = this.t
-    const actions = button({ label: reset, onClick: () => this.#reset() })
+    const actions = button({ label: reset, onClick: this.#form.onReset })
     return empty({
       icon: iconNothingFound,
       title: nothingFound,
@@ -313,31 +307,9 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
   }
 
   #change(view: model.View): void {
-    clearTimeout(this.#typing)
+    this.#form.settle()
     this.#pdf.clear()
     this.#place.change(view)
-  }
-
-  #search(q: string): void {
-    clearTimeout(this.#typing)
-    this.#place.draft({ ...this.#place.view, q })
-    this.requestUpdate()
-    this.#typing = setTimeout(() => this.#change(this.#place.view), 300)
-  }
-
-  #amount(bound: 'min' | 'max', text: string): void {
-    const amount = model.readAmount(text)
-    const { [bound]: _former, ...others } = this.#wrong
-    this.#wrong = amount === null ? { ...others, [bound]: text } : others
-    this.requestUpdate()
-    if (amount !== null) this.#change({ ...this.#place.view, [bound]: amount })
-  }
-
-  #reset(): void {
-    this.#wrong = {}
-    this.#change(model.withoutFilters(this.#place.view))
-    // The button goes with the filters that it removes; the search field is where one goes on.
-    this.shadowRoot?.getElementById('search')?.focus()
   }
 
   #open(id: string): void {

@@ -1,11 +1,10 @@
 /** The faces of the sign-in: each takes what it shows and whom to tell. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Api, PortalView, SessionView } from '../../bff/api.ts'
+import type { PortalView, SessionView } from '../../bff/api.ts'
 import { button } from '../parts/button.ts'
 import { textField } from '../parts/field.ts'
 import { iconHide, iconShow } from '../parts/icons.ts'
 import { notice } from '../parts/notice.ts'
-import { strength } from './model.ts'
 import type { Strings } from './strings/fr.ts'
 
 export interface Face {
@@ -23,19 +22,17 @@ export interface Face {
   portal: PortalView | null
 }
 
-export type LinkPreview = Api['POST /session/code/preview']['reply']
+export type Submit = (event: SubmitEvent) => void
 
-type Submit = (event: SubmitEvent) => void
-
-const heading = (face: Face, text: string, id?: string) =>
+export const heading = (face: Face, text: string, id?: string) =>
   html`<div class="title" part="title" id=${id ?? nothing} role="heading" aria-level=${face.level} tabindex="-1">${text}</div>`
 
-const messages = (face: Face) => html`
+export const messages = (face: Face) => html`
   ${face.done ? notice({ tone: 'success', text: face.done }) : nothing}
   ${face.alert ? notice({ tone: 'danger', text: face.alert, role: 'alert' }) : nothing}
 `
 
-const submitButton = (face: Face, label: string) =>
+export const submitButton = (face: Face, label: string) =>
   button({
     label: face.wait > 0 ? face.t.wait(face.wait) : label,
     kind: 'primary',
@@ -47,7 +44,7 @@ const submitButton = (face: Face, label: string) =>
   })
 
 /** A password with the button that shows it. Its value is the browser's: password managers fill it as they like. */
-const passwordField = (
+export const passwordField = (
   face: Face,
   field: {
     name: string
@@ -129,51 +126,6 @@ export function codeForm(face: Face, submit: Submit, usePassword: (() => void) |
     })}
     ${submitButton(face, t.submit)}
     ${usePassword ? button({ label: t.usePassword, kind: 'quiet', className: 'wide', onClick: usePassword }) : nothing}
-  </form>`
-}
-
-/** What a link would open. Nothing is opened before the button is pressed. */
-export function linkForm(
-  face: Face,
-  preview: LinkPreview,
-  session: SessionView | null,
-  { submit, cancel }: { submit: Submit; cancel: () => void },
-): TemplateResult {
-  const { t } = face
-  const { label, customer, sites } = preview
-  return html`<form class="form" part="form" aria-labelledby="title" @submit=${submit}>
-    ${heading(face, t.linkTitle, 'title')} ${messages(face)}
-    <dl class="facts" part="facts">
-      <div><dt>${t.linkCustomer}</dt><dd>${customer}</dd></div>
-      <div><dt>${t.linkSites}</dt><dd>${sites ? sites.join(', ') : t.linkAllSites}</dd></div>
-    </dl>
-    ${session ? notice({ tone: 'info', text: t.linkReplaces(session.name) }) : nothing}
-    ${submitButton(face, t.signInAs(label))}
-    ${button({ label: t.cancel, kind: 'quiet', className: 'wide', onClick: cancel })}
-  </form>`
-}
-
-interface NewPasswordForm {
-  submit: Submit
-  shown: boolean
-  toggle: () => void
-  /** What has been typed so far, for the hint. */
-  typed: string
-  type: (value: string) => void
-}
-
-export function newPasswordForm(face: Face, { submit, shown, toggle, typed, type }: NewPasswordForm): TemplateResult {
-  const { t } = face
-  const level = strength(typed)
-  const hint = html`<span>${t.newHint}</span>
-    <span class="strength" part="strength" data-level=${level} role="status"
-      >${typed ? t.strengthLabel(t.strength[level] as string) : nothing}</span
-    >`
-  return html`<form class="form" part="form" novalidate aria-labelledby="title" @submit=${submit}>
-    ${heading(face, t.newTitle, 'title')} ${messages(face)}
-    ${passwordField(face, { name: 'new-password', label: t.newPassword, autocomplete: 'new-password', hint, onInput: type }, shown, toggle)}
-    ${passwordField(face, { name: 'repeat-password', label: t.repeat, autocomplete: 'new-password' }, shown, toggle)}
-    ${submitButton(face, t.save)}
   </form>`
 }
 

@@ -10,9 +10,10 @@ import { SignedInEvent, SignedOutEvent } from '../base/session-events.ts'
 import { problemState } from '../base/states.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { ContinueRequestEvent } from './events.ts'
-import { codeForm, type Face, type LinkPreview, linkForm, newPasswordForm, passwordForm, welcome } from './forms.ts'
+import { codeForm, type Face, passwordForm, welcome } from './forms.ts'
 import { loginStyles } from './guichet-login.styles.ts'
 import { nextAddress, shortest, tidyCode } from './model.ts'
+import type { LinkPreview } from './secret-forms.ts'
 import type { Strings } from './strings/fr.ts'
 
 /** A code that came by link, and what it would open once that is known. */
@@ -64,6 +65,8 @@ export class GuichetLogin extends GuichetElement<Strings> {
   #ticking: ReturnType<typeof setTimeout> | undefined
   #link: Link | undefined
   #token: string | null = null
+  /** The faces of a secret link; why they could not be fetched. */
+  #faces: typeof import('./secret-forms.ts') | Problem | undefined
 
   constructor() {
     super()
@@ -103,10 +106,16 @@ export class GuichetLogin extends GuichetElement<Strings> {
     if (trouble) return problemState(this.shared, trouble, () => this.retry())
     const face = this.#face(portal)
     const { submit, toggle } = { submit: this.#submit, toggle: this.#toggle }
-    if (this.#token !== null) {
-      return newPasswordForm(face, { submit, toggle, shown: this.#shown, typed: this.#typed, type: this.#type })
+    const preview = this.#link?.preview
+    if (this.#token !== null || preview) {
+      const faces = this.#faces
+      if (!faces) return this.skeleton()
+      if (faces instanceof Problem) return problemState(this.shared, faces, () => void this.#fetchFaces())
+      if (this.#token === null && preview) {
+        return faces.linkForm(face, preview, view, { submit, cancel: this.#dropLink })
+      }
+      return faces.newPasswordForm(face, { submit, toggle, shown: this.#shown, typed: this.#typed, type: this.#type })
     }
-    if (this.#link?.preview) return linkForm(face, this.#link.preview, view, { submit, cancel: this.#dropLink })
     if (state === 'starting' || (this.#link && !this.#alert)) return this.skeleton()
     if (view) {
       const next = nextAddress(this.next, location.href)
@@ -310,7 +319,18 @@ export class GuichetLogin extends GuichetElement<Strings> {
     const code = takeSecret('code')
     this.#token = takeSecret('password') ?? this.#token
     if (code) this.#link = { code: tidyCode(code) }
+    if (this.#link || this.#token !== null) void this.#fetchFaces()
     this.#openLink()
+    this.requestUpdate()
+  }
+
+  async #fetchFaces(): Promise<void> {
+    if (this.#faces && !(this.#faces instanceof Problem)) return
+    this.#faces = undefined
+    this.requestUpdate()
+    this.#faces = await import('./secret-forms.ts').catch(
+      (cause: unknown) => new Problem(navigator.onLine ? 'unreachable' : 'offline', undefined, { cause }),
+    )
     this.requestUpdate()
   }
 
