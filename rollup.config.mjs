@@ -84,6 +84,43 @@ function shortLiterals() {
   }
 }
 
+/**
+ * Lit without what it does for browsers that could not read our style sheets anyway (`light-dark()`, relative colours):
+ * style elements in place of constructable sheets, hooks for polyfills; and without its version marks on `window`.
+ */
+function litForOurBrowsers() {
+  const cuts = {
+    'reactive-element/css-tag.js': [
+      [/\w\.ShadowRoot&&\(.{1,60}?\)&&"adoptedStyleSheets"in.{1,60}?CSSStyleSheet\.prototype/, '!0'],
+    ],
+    'reactive-element/reactive-element.js': [
+      [/\w\.reactiveElementPolyfillSupport/, 'void 0'],
+      [/\(\w\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+    ],
+    'lit-html/lit-html.js': [
+      [/\w\.litHtmlPolyfillSupport/, 'void 0'],
+      [/\(\w\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+    ],
+    'lit-element/lit-element.js': [
+      [/\w\.litElementPolyfillSupport/, 'void 0'],
+      [/\(\w\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+    ],
+  }
+  return {
+    name: 'lit-for-our-browsers',
+    transform(code, id) {
+      const [, list] = Object.entries(cuts).find(([file]) => id.endsWith(`/${file}`)) ?? []
+      if (!list) return null
+      const cut = list.reduce((text, [found, instead]) => {
+        if (!found.test(text))
+          throw new Error(`${id}: ${found} is not there any more; look at what this version of Lit does`)
+        return text.replace(found, instead)
+      }, code)
+      return { code: cut, map: null }
+    },
+  }
+}
+
 /** Terser rather than esbuild: it inlines further and leaves 3 % less. */
 function short() {
   return {
@@ -111,6 +148,7 @@ export default {
     lucideForRollup(),
     sharedStringsWithEach(),
     nodeResolve({ exportConditions: ['production', 'browser'], extensions: ['.ts', '.js'] }),
+    litForOurBrowsers(),
     shortLiterals(),
     esbuild({
       target: 'es2022',
