@@ -13,7 +13,12 @@ const asked = z.strictObject({
   params: z.record(z.string().max(40), z.string().max(2000)).optional(),
   query: z.record(z.string().max(40), z.unknown()).optional(),
   body: z.unknown().optional(),
-  customer: z.string().max(100).optional(),
+  // Without NUL, which PostgreSQL cannot hold: the session's customer is compared there.
+  customer: z
+    .string()
+    .max(100)
+    .regex(/^[^\0]*$/)
+    .optional(),
   background: z.boolean().optional(),
 })
 

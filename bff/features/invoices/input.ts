@@ -4,7 +4,8 @@ import { z } from 'zod'
 /** An id of any native SQL type, as text. Its form is judged by the database: a malformed one is not found. */
 export const id = z.string().min(1).max(100)
 
-const date = z.iso.date()
+/** A day of the calendar. PostgreSQL has no year 0. */
+const date = z.iso.date().refine((day) => day >= '0001')
 
 /** At most 12 digits before the point, as the widest amount column; an exponent or a thousands mark is refused. */
 const amount = z.string().regex(/^-?\d{1,12}(?:\.\d{1,2})?$/, { error: 'not-an-amount' })

@@ -2,7 +2,12 @@
 import { z } from 'zod'
 
 export const signIn = z.strictObject({
-  login: z.string().min(1).max(200),
+  /** Without NUL, which PostgreSQL cannot hold. */
+  login: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\0]*$/),
   password: z.string().min(1).max(512),
   remember: z.boolean().exactOptional(),
 })
