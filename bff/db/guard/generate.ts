@@ -1,11 +1,11 @@
 /** From the contract and the native types: the SQL of schema `guard`, the only thing that features can see. */
 import { relations, type RelationName } from '../../management/contract.ts'
 import type { AnyRelation } from '../../management/relation.ts'
+import { emptyViewSql } from './absent.ts'
+import { cardsSql } from './cards.ts'
 import { functionStatements } from './functions.ts'
 import type { Native, NativeRelation } from './native.ts'
-
-const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
-const name = (text: string) => `"${text.replaceAll('"', '""')}"`
+import { literal, name } from './quote.ts'
 
 // The session is read once per query, by the `with`; scalar sub-selects over it become InitPlans, so that nothing of it
 // is evaluated per row and a condition on an indexed column can still use the index.
@@ -63,6 +63,23 @@ function rightOf({ right }: AnyRelation): string[] {
   return [`case r.${name(right.by)}::text ${cases.join(' ')} else false end`]
 }
 
+/**
+ * The order of the relation's pages, when the contract has an index that begins with the customer and goes on. The
+ * planner plans a barrier view by itself: without an order inside, it never walks that index, and sorts the customer's
+ * every row for a page of twenty. Where the index is there, the order costs nothing to who does not need it (measured:
+ * docs/decisions/0005).
+ */
+function orderOf({ scope, indexes = [] }: AnyRelation): string {
+  if (scope === 'everyone') return ''
+  for (const index of indexes) {
+    const [first, ...further] = index.slice(1, -1).split(', ')
+    if (first !== scope.customer || further.length === 0) continue
+    const columns = further.map((column) => column.replace(/^\w+/, (own) => `r.${name(own)}`))
+    return `\n  order by ${columns.join(', ')}`
+  }
+  return ''
+}
+
 function viewSql(relationName: RelationName, native: NativeRelation): string[] {
   const relation = relations[relationName]
   const columns = Object.entries(relation.columns).map(([column, { right }]) =>
@@ -74,39 +91,26 @@ function viewSql(relationName: RelationName, native: NativeRelation): string[] {
   ${session}
   select ${columns.join(',\n    ')}
   from management.${name(relationName)} r
-  where ${conditions.join('\n    and ')}`,
+  where ${conditions.join('\n    and ')}${orderOf(relation)}`,
     `grant select on guard.${name(relationName)} to guichet_app`,
-  ]
-}
-
-/** Names for the gate: whom a person may become, and which sites a session is limited to. Nothing else of theirs. */
-function cardsSql(fn: string, relation: RelationName, columns: string, native: Native): string[] {
-  const type = native.get(relation)?.get('id')
-  const from = type
-    ? `select r.id::text, ${columns} from management.${name(relation)} r where r.id = any (ids::${type}[])`
-    : `select null::text, ${columns.replaceAll(/r\.\w+/g, 'null')} where false`
-  return [
-    `create or replace function portal.${fn}(ids text[]) returns ${
-      relation === 'customer' ? 'table (id text, code text, name text)' : 'table (id text, name text)'
-    }
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$ ${from} $$`,
-    `revoke all on function portal.${fn}(text[]) from public`,
-    `grant execute on function portal.${fn}(text[]) to guichet_gate`,
   ]
 }
 
 /** The whole script, statement by statement; the same for the same contract and types: the self-check compares it. */
 export function guardStatements(native: Native): string[] {
-  const present = [...native.keys()].sort()
+  const names = (Object.keys(relations) as RelationName[]).sort()
   return [
     'drop schema if exists guard cascade',
     'create schema guard',
     'revoke all on schema guard from public',
     'grant usage on schema guard to guichet_app',
     ...functionStatements,
-    ...present.flatMap((relation) => viewSql(relation, native.get(relation) as NativeRelation)),
-    ...cardsSql('customer_cards', 'customer', 'r.code::text, r.name::text', native),
-    ...cardsSql('site_cards', 'site', 'r.name::text', native),
+    ...names.flatMap((relation) => {
+      const own = native.get(relation)
+      return own ? viewSql(relation, own) : emptyViewSql(relation, native)
+    }),
+    ...cardsSql('customer_cards', 'customer', ['code', 'name'], native),
+    ...cardsSql('site_cards', 'site', ['name'], native),
   ]
 }
 
