@@ -69,7 +69,7 @@ async function probe(asked: Asked): Promise<ProbeCounts> {
   const database = await testVendor(engine, {
     vendor,
     connections: 2,
-    template: `probes ${vendor} ${size}`,
+    template: `demo ${size}`,
     setup: (admin) => seedDemo(admin, options),
   })
   const line = await bareLine(database)

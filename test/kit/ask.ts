@@ -42,7 +42,7 @@ export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'
   const options = { vendor, today, size: 'small' } as const
   const opened = await testVendor(engine, {
     vendor,
-    template: `counter ${vendor}`,
+    template: 'demo small',
     setup: (owner) => seedDemo(owner, options),
   })
   const { db, admin } = opened

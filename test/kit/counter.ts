@@ -66,7 +66,7 @@ function serving(db: VendorDb, config: Config): Process {
 
 export async function openCounter(engine: Engine, options: { config?: Partial<Config> } = {}): Promise<Counter> {
   const vendor = await testVendor(engine, {
-    template: 'small demo',
+    template: 'demo small',
     setup: (admin) => seedDemo(admin, { vendor: 'armoise', today, size: 'small' }),
   })
   const config = { ...testConfig, ...options.config }

@@ -1,11 +1,13 @@
-/** Databases for tests: each test its own, on both engines, cloned from a snapshot that is made once per process. */
+/** Databases for tests: each test its own, on both engines, cloned from one that is filled once for the whole run (db-cache.ts). */
 import { after, describe } from 'node:test'
 import { type AdminDb, adminOfLane, openAdmin } from '../../bff/db/admin.ts'
 import { openEmbedded } from '../../bff/db/embedded.ts'
 import { migrateVendor } from '../../bff/db/migrate.ts'
 import type { VendorPlace } from '../../bff/db/place.ts'
+import { ensureRoles } from '../../bff/db/roles.ts'
 import type { VendorDb } from '../../bff/db/types.ts'
 import { vendorOnLane, vendorOnServer } from '../../bff/db/vendors.ts'
+import { sharedSnapshot, sharedTemplate } from './db-cache.ts'
 import { startPostgres } from './postgres.ts'
 
 export type Engine = 'pglite' | 'postgres'
@@ -19,7 +21,10 @@ export function eachEngine(tests: (engine: Engine) => void): void {
 export interface TestOptions {
   /** Makes `management` and its rows, as the owner; the guards are generated after it. */
   setup?: (admin: AdminDb) => Promise<void>
-  /** Name of the setup: tests that give the same name share one run of it (per process) and get clones. */
+  /**
+   * Name of the setup: tests that give the same name, in any file, share one run of it and get clones. What it depends
+   * on must be among the ingredients of db-cache.ts. Without a name the setup runs for this test alone.
+   */
   template?: string
   vendor?: string
   connections?: number
@@ -49,11 +54,10 @@ export function serverUrl(): Promise<string> {
 
 // Registered here because a hook added while tests already run would belong to one of them.
 after(async () => {
-  if (stopServer) await stopServer()
-  else await Promise.all(templates.map((drop) => drop().catch(() => {})))
+  await stopServer?.()
 })
 
-const templates: (() => Promise<void>)[] = []
+/** What this process has asked for already. */
 const prepared = new Map<string, Promise<Blob | string>>()
 let count = 0
 
@@ -63,12 +67,12 @@ function urlOf(base: string, database: string): string {
   return url.href
 }
 
-async function onServer(sql: string): Promise<void> {
-  const admin = await openAdmin({ name: 'test', url: await serverUrl(), dataDir: '' })
+async function onServer<T>(work: (server: AdminDb) => Promise<T>): Promise<T> {
+  const server = await openAdmin({ name: 'test', url: await serverUrl(), dataDir: '' })
   try {
-    await admin.query(sql)
+    return await work(server)
   } finally {
-    await admin.close()
+    await server.close()
   }
 }
 
@@ -91,17 +95,13 @@ async function makeSnapshot(setup: TestOptions['setup'], vendor: string): Promis
   }
 }
 
-async function makeTemplate(setup: TestOptions['setup'], vendor: string): Promise<string> {
-  const database = `template_${process.pid}_${++count}`
-  await onServer(`create database ${database}`)
-  templates.push(() => onServer(`drop database if exists ${database} with (force)`))
+async function fillOnServer(database: string, setup: TestOptions['setup'], vendor: string): Promise<void> {
   const admin = await openAdmin({ name: vendor, url: urlOf(await serverUrl(), database), dataDir: '' })
   try {
     await fill(admin, setup)
   } finally {
     await admin.close()
   }
-  return database
 }
 
 function snapshotOf<T extends Blob | string>(key: string, make: () => Promise<T>): Promise<T> {
@@ -113,22 +113,30 @@ function snapshotOf<T extends Blob | string>(key: string, make: () => Promise<T>
 /** A vendor's database of its own, opened and checked; `close` removes it. */
 export async function testVendor(engine: Engine, options: TestOptions = {}): Promise<TestVendor> {
   const { setup, vendor = 'armoise', connections } = options
-  const key = `${engine} ${vendor} ${setup ? (options.template ?? `once ${++count}`) : ''}`
+  const name = setup ? options.template : 'empty'
+  const key = `${engine} ${vendor} ${name ?? `once ${++count}`}`
   const limits = connections === undefined ? {} : { connections }
   if (engine === 'pglite') {
-    const snapshot = await snapshotOf(key, () => makeSnapshot(setup, vendor))
+    const make = () => makeSnapshot(setup, vendor)
+    const snapshot = await snapshotOf(key, () => (name === undefined ? make() : sharedSnapshot(key, make)))
     const place: VendorPlace = { name: vendor, url: null, dataDir: '', ...limits }
     const lane = await openEmbedded(place, snapshot)
     const db = await vendorOnLane(place, lane)
     return { admin: adminOfLane(place, lane), db, place, close: () => lane.close() }
   }
-  const template = await snapshotOf(key, () => makeTemplate(setup, vendor))
   const database = `test_${process.pid}_${++count}`
-  await onServer(`create database ${database} template ${template}`)
+  if (name === undefined) {
+    await onServer((server) => server.query(`create database ${database}`))
+    await fillOnServer(database, setup, vendor)
+  } else {
+    const make = (part: string) => fillOnServer(part, setup, vendor)
+    const template = await snapshotOf(key, () => onServer((server) => sharedTemplate(server, key, make)))
+    await onServer((server) => server.query(`create database ${database} template ${template}`))
+  }
   const place: VendorPlace = { name: vendor, url: urlOf(await serverUrl(), database), dataDir: '', ...limits }
   const admin = await openAdmin(place)
   // A clone has the template's contents; limits set for a role in one database do not come with it.
-  await migrateVendor(admin)
+  await ensureRoles(admin)
   const db = await vendorOnServer(place)
   return {
     admin,
@@ -137,7 +145,7 @@ export async function testVendor(engine: Engine, options: TestOptions = {}): Pro
     async close() {
       await db.close()
       await admin.close()
-      await onServer(`drop database if exists ${database} with (force)`)
+      await onServer((server) => server.query(`drop database if exists ${database} with (force)`))
     },
   }
 }
