@@ -6,7 +6,7 @@ if (major < 24) {
   console.error(
     `Guichet needs Node 24, this is Node ${process.versions.node}.\n` +
       'Run `npm ci` first (it brings the right Node with it), then `npm start`.\n' +
-      'Other commands the same way: npx -c "guichet <command>", e.g. npx -c "guichet portal list".',
+      'Other commands the same way: npx guichet <command>, e.g. npx guichet portal list.',
   )
   process.exitCode = 1
 } else {

@@ -76,7 +76,8 @@ async function openServer(place: VendorPlace): Promise<AdminDb> {
         client.release(broken)
       }
     },
-    close: () => portal.destroy(),
+    // Not `portal.destroy()`: it ends the pool only if a query ever went through Kysely, and the process would wait for it.
+    close: () => pool.end(),
   }
 }
 

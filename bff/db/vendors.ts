@@ -90,7 +90,7 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
   const gate = new Kysely<PortalTables>({ dialect: new PostgresDialect({ pool: gatePool }) })
   const names = new StatementNames()
   const close = async () => {
-    await Promise.all([app.end(), gate.destroy()])
+    await Promise.all([app.end(), gatePool.end()])
   }
   try {
     const { rows } = await gatePool.query<{ version: string }>(

@@ -262,3 +262,12 @@ describe('vendors', () => {
     await vendors.close()
   })
 })
+
+it('an owner’s handle that is closed holds no connection, also when it was never asked through Kysely', async () => {
+  const { place, close } = await testVendor('postgres')
+  const admin = await openAdmin(place)
+  await admin.query('select 1')
+  await admin.close()
+  await assert.rejects(admin.query('select 1'), /after calling end/)
+  await close()
+})
