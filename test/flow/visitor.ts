@@ -1,22 +1,68 @@
 /** What a person does on a page, by role and name, as in the strings. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 export const password = 'guichet-demo-2026'
 
 /** Signs in by the offer that the invoices make in place. */
-export async function signInByPassword(page: Page, login: string): Promise<void> {
+export async function signInByPassword(page: Page, login: string, secret = password): Promise<void> {
   const counter = page.locator('guichet-invoices')
   await counter.getByRole('button', { name: 'Se connecter' }).click()
   await page.getByLabel('Identifiant').fill(login)
-  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(secret)
   await page.keyboard.press('Enter')
   await counter.getByRole('heading', { name: 'Factures' }).waitFor()
 }
 
-/** Numbers of the invoices on screen, in order. */
+export const invoiceTable = (page: Page): Locator =>
+  page.locator('guichet-invoices').getByRole('table', { name: /triés par/ })
+
+/** Numbers of the invoices on screen, in order: the first word of each row. */
 export async function invoiceNumbers(page: Page): Promise<string[]> {
-  const table = page.locator('guichet-invoices').getByRole('table', { name: /triés par/ })
+  const table = invoiceTable(page)
   await table.waitFor()
-  const texts = await table.getByRole('row').allInnerTexts()
-  return texts.flatMap((text) => /(?:FA|AV)-\d{4}-\d{5}/.exec(text)?.[0] ?? [])
+  const texts = await table.getByRole('rowheader').allInnerTexts()
+  return texts.map((text) => text.trim().split(/\s/)[0] ?? '')
+}
+
+/** Presses «Afficher plus» until all are there. */
+export async function showAll(page: Page): Promise<string[]> {
+  const more = page.locator('guichet-invoices').getByRole('button', { name: 'Afficher plus' })
+  for (let shown = await invoiceNumbers(page); (await more.count()) > 0; shown = await invoiceNumbers(page)) {
+    await more.click()
+    await invoiceTable(page).getByRole('rowheader').nth(shown.length).waitFor()
+  }
+  return invoiceNumbers(page)
+}
+
+/** Opens the account menu; returns what holds it. */
+export async function openAccount(page: Page): Promise<Locator> {
+  const account = page.locator('guichet-account')
+  await account.getByRole('button', { name: /Mon compte/ }).click()
+  const panel = account.getByRole('dialog', { name: 'Mon compte' })
+  await panel.waitFor()
+  return panel
+}
+
+export const signInOffer = (page: Page): Locator =>
+  page.locator('guichet-invoices').getByRole('button', { name: 'Se connecter' })
+
+/** Everything that stands in an element and in the shadow roots beneath it, seen or not, values of fields included. */
+export function wholeText(page: Page, selector = 'body'): Promise<string> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((start) => {
+      const texts: string[] = []
+      const walk = (node: Node): void => {
+        if (node instanceof Text) texts.push(node.data)
+        if (node instanceof HTMLInputElement || node instanceof HTMLSelectElement) texts.push(node.value)
+        if (node instanceof Element) {
+          for (const { value } of node.attributes) texts.push(value)
+          if (node.shadowRoot) walk(node.shadowRoot)
+        }
+        for (const child of node.childNodes) walk(child)
+      }
+      walk(start)
+      return texts.join('\n')
+    })
 }
