@@ -42,9 +42,11 @@ describe('through the website of a vendor', () => {
     const invoices = page.locator('guichet-invoices')
     await invoices.getByRole('button', { name: /En retard/ }).click()
     await page.waitForURL(/#.*guichet\.invoices=.*overdue/)
-    await page.waitForFunction(() =>
-      /Retirer le filtre/.test(document.querySelector('guichet-invoices')?.shadowRoot?.innerHTML ?? ''),
-    )
+    // The chip comes at once, the former rows stay until the answer is there.
+    await page.waitForFunction(() => {
+      const root = document.querySelector('guichet-invoices')?.shadowRoot
+      return /Retirer le filtre/.test(root?.innerHTML ?? '') && root?.querySelector('[part~=listing]:not([aria-busy])')
+    })
     const texts = await invoices
       .getByRole('table', { name: /triés par/ })
       .getByRole('row')
