@@ -15,6 +15,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -63,7 +64,8 @@ async function once(lock: string, done: () => boolean, work: () => Promise<void>
       else await sleep(100)
       continue
     }
-    const alive = setInterval(() => utimesSync(lock, new Date(), new Date()), abandoned / 10)
+    // Late because of a busy machine, it may find that another process has taken over: then both make the same.
+    const alive = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => {}), abandoned / 10)
     try {
       if (!done()) await work()
     } finally {
@@ -83,8 +85,9 @@ export async function sharedSnapshot(key: string, make: () => Promise<Blob>): Pr
     removeOld()
     await once(`${file}.lock`, there, async () => {
       const dumped = await make()
-      writeFileSync(`${file}.part`, Buffer.from(await dumped.arrayBuffer()))
-      renameSync(`${file}.part`, file)
+      const part = `${file}.${process.pid}`
+      writeFileSync(part, Buffer.from(await dumped.arrayBuffer()))
+      renameSync(part, file)
     })
   }
   return new Blob([readFileSync(file)])
