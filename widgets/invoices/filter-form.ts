@@ -31,7 +31,7 @@ export class FilterForm implements FilterState {
 
   readonly onExpand = (): void => {
     this.expanded = !this.expanded
-    if (this.expanded && !this.panel) this.onFetch()
+    if (this.expanded && !this.panel) void this.onFetch()
     this.#owner.draw()
   }
 
