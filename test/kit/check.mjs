@@ -6,7 +6,7 @@ import { demandNode } from './runtime.mjs'
 demandNode()
 
 const bin = (name) => `node_modules/.bin/${name}`
-const guards = ['layers', 'files', 'strings', 'versions'].map((name) => `test/guard/${name}.test.ts`)
+const guards = ['layers', 'files', 'strings', 'versions', 'pages'].map((name) => `test/guard/${name}.test.ts`)
 const checks = [
   { name: 'format', command: [bin('biome'), 'format', '--config-path=.biome.json'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware'] },

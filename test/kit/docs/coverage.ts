@@ -54,7 +54,7 @@ export function coveragePage(): string {
   const names = new Set(known.map((one) => one.id))
   const others = [...proved.keys()].filter((one) => !names.has(one)).sort()
   const list = (one: string) =>
-    (proved.get(one) ?? []).map(({ title, file }) => `${cell(title)} (\`${file.replace(/^test\//, '')}\`)`).join('<br>')
+    (proved.get(one) ?? []).map(({ title, file }) => `${cell(title)} (\`${file}\`)`).join('<br>')
   return [
     '# Coverage',
     '',
