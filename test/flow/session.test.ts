@@ -7,7 +7,7 @@ import { openBrowser } from '../kit/browser.ts'
 import { type House, openHouse, portals } from '../kit/house.ts'
 import { visit } from '../kit/visitor.ts'
 import { type Served, servePages } from '../kit/web.ts'
-import { invoiceNumbers, openAccount, signInByPassword, signInOffer } from './visitor.ts'
+import { invoiceNumbers, openAccount, signInByPassword, signInOffer, wholeText } from './visitor.ts'
 
 const pageFor = (counter: string, portal: string) => ({
   '/': {
@@ -310,7 +310,9 @@ describe('a session in the browser', () => {
     visit(browser, async ({ page, answers }) => {
       await page.goto(stranger.origin)
       await page.locator('guichet-invoices').getByRole('alert').waitFor()
-      assert.doesNotMatch(await page.locator('guichet-invoices').innerText(), /Armoise/)
+      const text = await wholeText(page, 'guichet-invoices')
+      assert.match(text, /Un problème est survenu/)
+      assert.doesNotMatch(text, /Armoise/)
       assert.doesNotMatch((await answers()).join('\n'), /Armoise/)
       assert.equal(await signInOffer(page).count(), 0)
     }))

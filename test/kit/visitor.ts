@@ -46,7 +46,8 @@ export async function visit<T>(
     })
     assert.deepEqual((await Promise.all(setting)).flat(), [])
     assert.deepEqual(await context.cookies(), [])
-    for (const page of context.pages()) assert.equal(await page.evaluate(() => document.cookie), '')
+    for (const page of context.pages().filter((one) => one.url().startsWith('http')))
+      assert.equal(await page.evaluate(() => document.cookie), '')
     return result
   } finally {
     await context.close()

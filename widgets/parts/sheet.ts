@@ -35,10 +35,21 @@ class ModalDirective extends Directive {
       if (open && !dialog.open && dialog.isConnected) {
         dialog.showModal()
         dialog.querySelector<HTMLElement>('[data-first]')?.focus()
-      } else if (!open && dialog.open) dialog.close()
+      } else if (!open && dialog.open) {
+        dialog.close()
+        keepFocus(dialog.getRootNode() as Document | ShadowRoot)
+      }
     })
     return noChange
   }
+}
+
+/** The step back in the history that closes a sheet may end on an anchor of the page: Chromium then takes the focus away. */
+function keepFocus(root: Document | ShadowRoot): void {
+  const opener = root.activeElement as HTMLElement | null
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) opener?.focus({ preventScroll: true })
+  })
 }
 
 const modal = directive(ModalDirective)
