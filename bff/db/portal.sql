@@ -100,7 +100,8 @@ table portal.session
   idle_until timestamp with time zone not null
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
-  end_reason text;
+  end_reason text
+  language text;
 
 unlogged table portal.throttle
   key bytea not null
@@ -182,6 +183,8 @@ constraint session_hash_check on portal.session CHECK ((length(hash) = 32));
 constraint session_idle_seconds_check on portal.session CHECK ((idle_seconds > 0));
 
 constraint session_kind_check on portal.session CHECK ((kind = ANY (ARRAY['password'::text, 'code'::text])));
+
+constraint session_language_check on portal.session CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
 
 constraint session_pkey on portal.session PRIMARY KEY (hash);
 
@@ -294,7 +297,9 @@ view portal.live_session as
 
 -- triggers
 
-CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON portal.journal FOR EACH STATEMENT EXECUTE FUNCTION portal.refuse_change();
+CREATE TRIGGER journal_append_only BEFORE UPDATE OR TRUNCATE ON portal.journal FOR EACH STATEMENT EXECUTE FUNCTION portal.refuse_change();
+
+CREATE TRIGGER journal_retention BEFORE DELETE ON portal.journal FOR EACH ROW EXECUTE FUNCTION portal.refuse_change();
 
 -- functions
 
@@ -315,7 +320,28 @@ CREATE OR REPLACE FUNCTION portal.refuse_change()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
     begin
+      if tg_op = 'DELETE' then
+        if old.at < now() - interval '12 months' then
+          return old;
+        end if;
+      end if;
       raise exception 'the journal is append-only' using errcode = 'insufficient_privilege';
+    end
+  $function$;
+
+CREATE OR REPLACE FUNCTION portal.trim_journal()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    declare
+      gone bigint;
+    begin
+      delete from portal.journal where id in (
+        select id from portal.journal where at < now() - interval '12 months' order by at limit 5000);
+      get diagnostics gone = row_count;
+      return gone;
     end
   $function$;
 
@@ -349,12 +375,14 @@ grant SELECT on portal.profile to guichet_gate;
 
 grant SELECT on portal.secret to guichet_gate;
 
-grant UPDATE (language, last_used_at) on portal.code to guichet_gate;
-
 grant UPDATE (language, password_hash) on portal.account to guichet_gate;
+
+grant UPDATE (last_used_at) on portal.code to guichet_gate;
 
 grant UPDATE (used_at) on portal.password_link to guichet_gate;
 
 grant UPDATE (used_at) on portal.ticket to guichet_gate;
 
 grant execute on function portal.narrower(text[],text[]) to guichet_gate;
+
+grant execute on function portal.trim_journal() to guichet_gate;

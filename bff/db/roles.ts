@@ -13,12 +13,13 @@ grant select on portal.portal, portal.profile, portal.account, portal.account_cu
   portal.live_session, portal.fingerprint to guichet_gate;
 grant execute on function portal.narrower(text[], text[]) to guichet_gate;
 grant update (password_hash, language) on portal.account to guichet_gate;
-grant update (last_used_at, language) on portal.code to guichet_gate;
+grant update (last_used_at) on portal.code to guichet_gate;
 grant insert on portal.password_link to guichet_gate;
 grant update (used_at) on portal.password_link, portal.ticket to guichet_gate;
 grant insert, update, delete on portal.session, portal.throttle, portal.proof to guichet_gate;
 grant delete on portal.password_link, portal.ticket to guichet_gate;
 grant insert on portal.journal to guichet_gate;
+grant execute on function portal.trim_journal() to guichet_gate;
 `
 
 /** Limits of a request: nobody waits long, and a stuck transaction is ended by the server. */

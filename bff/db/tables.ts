@@ -82,6 +82,8 @@ export interface SessionTable {
   code_id: string | null
   portal_key: string
   origin: string
+  /** Chosen in this session; null = that of the account or code. */
+  language: ColumnType<string | null, string | undefined, string>
   /** P-256 public key that proofs must be signed with: base64url coordinates, and its RFC 7638 thumbprint. */
   public_x: string
   public_y: string

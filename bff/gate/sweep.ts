@@ -1,4 +1,4 @@
-/** Forgets, once a minute, what can no longer matter. */
+/** Forgets what can no longer matter: once a minute what lives for minutes, once an hour what is kept for a while. */
 import { type Kysely, sql } from 'kysely'
 import type { PortalTables } from '../db/tables.ts'
 import { sweepThrottles } from './throttle.ts'
@@ -7,4 +7,16 @@ export async function sweep(gate: Kysely<PortalTables>): Promise<void> {
   await sweepThrottles(gate)
   // A proof dies with its nonce after two minutes at most.
   await sql`delete from portal.proof where seen_at < now() - interval '10 minutes'`.execute(gate)
+}
+
+/** How long: sessions 30 days after their end, links 30 days and tickets one day after theirs, the journal 12 months. */
+export async function sweepKept(gate: Kysely<PortalTables>): Promise<void> {
+  await sql`delete from portal.ticket where expires_at < now() - interval '1 day'`.execute(gate)
+  await sql`delete from portal.password_link where expires_at < now() - interval '30 days'`.execute(gate)
+  // `least` passes over nulls: a session ends by sign-out, by disuse or by age, whichever was first.
+  await sql`
+    delete from portal.session where hash in (
+      select hash from portal.session
+      where least(ended_at, idle_until, expires_at) < now() - interval '30 days' limit 5000)`.execute(gate)
+  await sql`select portal.trim_journal()`.execute(gate)
 }

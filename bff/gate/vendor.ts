@@ -7,7 +7,7 @@ import { Portals } from './portal.ts'
 import { Replay } from './replay.ts'
 import { type GateSecrets, loadSecrets } from './secrets.ts'
 import { Sessions } from './session.ts'
-import { sweep } from './sweep.ts'
+import { sweep, sweepKept } from './sweep.ts'
 
 export interface VendorGate {
   db: VendorDb
@@ -26,12 +26,14 @@ async function open(db: VendorDb, deps: Deps): Promise<VendorGate> {
     onUp: () => sessions.listening(true),
   })
   sessions.listening(true)
-  const timer = setInterval(() => {
-    sweep(db.gate).catch((error: unknown) => {
-      deps.log.write('warn', 'sweep', { vendor: db.name, ...errorFields(error) })
-    })
-  }, 60_000)
-  timer.unref()
+  const every = (milliseconds: number, work: typeof sweep) => {
+    const run = () =>
+      void work(db.gate).catch((error: unknown) => {
+        deps.log.write('warn', 'sweep', { vendor: db.name, ...errorFields(error) })
+      })
+    return setInterval(run, milliseconds).unref()
+  }
+  const timers = [every(60_000, sweep), every(3_600_000, sweepKept)]
   return {
     db,
     secrets,
@@ -39,7 +41,7 @@ async function open(db: VendorDb, deps: Deps): Promise<VendorGate> {
     portals: new Portals(db),
     replay: new Replay(performance.now()),
     async close() {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       await stop()
     },
   }

@@ -94,7 +94,12 @@ eachEngine((engine) => {
       const [link] = demoLinks
       const guest = fresh()
       await guest.signInByCode(demoCode(link as (typeof demoLinks)[number]))
+      const colleague = fresh()
+      const { session } = await colleague.signInByCode(demoCode(link as (typeof demoLinks)[number]))
       assert.equal((await guest.call('PATCH /session', { body: { language: 'en' } })).language, 'en')
+      assert.equal((await guest.call('GET /session')).language, 'en')
+      assert.equal(session.language, 'fr')
+      assert.equal((await colleague.call('GET /session')).language, 'fr', 'a choice of one holder is not the others’')
     })
 
     test('signs out: the handle is worth nothing, here and in another process within a second', async () => {

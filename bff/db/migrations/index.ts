@@ -1,7 +1,8 @@
 /** Every migration, in order. A static list: nothing is discovered in folders. */
 import type { MigrationProvider } from 'kysely/migration'
 import * as portal from './0001-portal.ts'
+import * as languageRetention from './0002-language-retention.ts'
 
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '0001-portal': portal }),
+  getMigrations: async () => ({ '0001-portal': portal, '0002-language-retention': languageRetention }),
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../base/problem.ts'
 import type { LiveSession } from '../../base/session.ts'
 import { journal } from '../journal.ts'
 import { notifySessions } from '../session.ts'
+import { lockAccount } from './account-lock.ts'
 import { claimProof } from './claim.ts'
 import { openSession } from './open.ts'
 import { sessionView } from './view.ts'
@@ -54,6 +55,7 @@ export async function switchCustomer(call: Call, customer: string): Promise<Sess
   if (accountId === null) throw new Problem('not-found')
   const { handle, hash } = await call.gate.transaction().execute(async (trx) => {
     await claimProof(trx, session.thumbprint, call.proof)
+    if (!(await lockAccount(trx, accountId))) throw new Problem('session-ended')
     const target = await trx
       .selectFrom('portal.account_customer')
       .select('site_ids')
@@ -93,8 +95,9 @@ export async function changeLanguage(call: Call, language: Language): Promise<Se
     await claimProof(trx, session.thumbprint, call.proof)
     if (session.accountId !== null) {
       await trx.updateTable('portal.account').set({ language }).where('id', '=', session.accountId).execute()
-    } else if (session.codeId !== null) {
-      await trx.updateTable('portal.code').set({ language }).where('id', '=', session.codeId).execute()
+    } else {
+      // A code is a link that several colleagues may hold: one's choice is not the others'.
+      await trx.updateTable('portal.session').set({ language }).where('hash', '=', session.hash).execute()
     }
   })
   return sessionView(call.gate, session.hash)

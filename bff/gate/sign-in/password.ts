@@ -3,6 +3,7 @@ import type { SessionOpened } from '../../api.ts'
 import type { GateCall } from '../../base/endpoint.ts'
 import { Problem } from '../../base/problem.ts'
 import { journal } from '../journal.ts'
+import { lockAccount } from './account-lock.ts'
 import { attempt } from './attempt.ts'
 import { claimProof } from './claim.ts'
 import { hashPassword, isOutdated, passwordFits } from './hash.ts'
@@ -84,17 +85,15 @@ export async function signInByPassword(call: Call): Promise<SessionOpened> {
   }
   const renewed =
     account.password_hash && isOutdated(account.password_hash) ? await hashPassword(body.password) : undefined
-  const { handle, hash } = await gate.transaction().execute(async (trx) => {
+  const opened = await gate.transaction().execute(async (trx) => {
     await claimProof(trx, key.thumbprint, call.proof)
+    // While the hash was computed, somebody may have set another password.
+    const now = await lockAccount(trx, account.id)
+    if (now?.passwordHash !== account.password_hash) return undefined
     if (renewed !== undefined) {
-      await trx
-        .updateTable('portal.account')
-        .set({ password_hash: renewed })
-        .where('id', '=', account.id)
-        .where('password_hash', '=', account.password_hash)
-        .execute()
+      await trx.updateTable('portal.account').set({ password_hash: renewed }).where('id', '=', account.id).execute()
     }
-    const opened = await openSession(trx, tools.random, {
+    const session = await openSession(trx, tools.random, {
       kind: 'password',
       principal: account.id,
       portal: portal.key,
@@ -111,11 +110,16 @@ export async function signInByPassword(call: Call): Promise<SessionOpened> {
       network: call.network,
       request: call.request,
       account: account.id,
-      session: opened.hash,
-      detail: { by: 'password', ended: opened.ended },
+      session: session.hash,
+      detail: { by: 'password', ended: session.ended },
     })
-    return opened
+    return session
   })
+  if (!opened) {
+    await trial.failed()
+    return refuse(call, account, 'changed')
+  }
+  const { handle, hash } = opened
   await trial.succeeded()
   tools.opened(hash)
   return { handle, session: await sessionView(gate, hash) }

@@ -58,9 +58,10 @@ async function reachable(gate: Kysely<PortalTables>, row: Row): Promise<string[]
 export async function sessionView(gate: Kysely<PortalTables>, hash: Uint8Array): Promise<SessionView> {
   const answer = await sql<Row>`
     select s.kind, s.account_id, coalesce(a.name, c.label) as name, a.login, a.email,
-      coalesce(a.language, c.language) as language, s.profile_id, p.name_fr, p.name_en, s.rights,
+      coalesce(own.language, a.language, c.language) as language, s.profile_id, p.name_fr, p.name_en, s.rights,
       s.customer_id, s.site_ids, s.intervention_id, s.idle_until, s.expires_at
     from portal.live_session s
+    join portal.session own on own.hash = s.hash
     join portal.profile p on p.id = s.profile_id
     left join portal.account a on a.id = s.account_id
     left join portal.code c on c.id = s.code_id
