@@ -24,9 +24,9 @@ const asked = z.strictObject({
 
 const batchForm = z.array(asked).min(1).max(20)
 
-/** @throws Problem `input-invalid` */
-async function readCalls(request: Request, table: Table): Promise<AskedCall[]> {
-  const parsed = batchForm.safeParse(await readJson(request))
+/** @throws Problem `input-invalid`, `proof-invalid` */
+async function readCalls(request: Request, table: Table, { jti, bodyHash }: Caller): Promise<AskedCall[]> {
+  const parsed = batchForm.safeParse(await readJson(request, bodyHash))
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.')
     throw new Problem('input-invalid', { fields: { [path ? `body.${path}` : 'body']: 'not-a-batch' } })
@@ -37,6 +37,8 @@ async function readCalls(request: Request, table: Table): Promise<AskedCall[]> {
   if (writes.length > 1) {
     throw new Problem('input-invalid', { fields: { body: 'more-than-one-write' } })
   }
+  // Reads are remembered by one process only: a proof that does not name its body could be a read's, come back here.
+  if (writes.length > 0 && jti !== undefined && bodyHash === undefined) throw new Problem('proof-invalid')
   return calls
 }
 
@@ -68,7 +70,7 @@ export async function answerCalls(
 
 export async function answerBatch(visit: Visit, table: Table): Promise<Response> {
   const caller = await identify(visit)
-  const replies = await answerCalls(visit, caller, table, await readCalls(visit.request, table))
+  const replies = await answerCalls(visit, caller, table, await readCalls(visit.request, table, caller))
   visit.headers.set('Content-Type', 'application/json')
   return new Response(JSON.stringify(replies), { headers: visit.headers })
 }

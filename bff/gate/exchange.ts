@@ -32,6 +32,8 @@ export interface Caller {
   /** Embedded key of a way in. */
   key: SignInKey | undefined
   jti: string | undefined
+  /** Hash of the body that the proof was made for; undefined = the proof does not say. */
+  bodyHash: string | undefined
   /** What the next nonce of this answer is for; undefined = the caller has a fresh one. */
   nonceFor: NonceSubject | undefined
 }

@@ -57,7 +57,7 @@ export async function identify(visit: Visit): Promise<Caller> {
   const authorization = visit.request.headers.get('authorization')
   const text = visit.request.headers.get('dpop')
   if (authorization === null && text === null) {
-    return { session: undefined, key: undefined, jti: undefined, nonceFor: 'sign-in' }
+    return { session: undefined, key: undefined, jti: undefined, bodyHash: undefined, nonceFor: 'sign-in' }
   }
   if (text === null || text.length > longestProof) throw refused()
   const proof = parseProof(text)
@@ -66,7 +66,7 @@ export async function identify(visit: Visit): Promise<Caller> {
   const url = visit.deps.config.publicUrl + visit.url.pathname
   if (!proofHolds(proof, { method: visit.request.method, url, ...signer })) throw refused()
   const nonceFor = checkNonce(visit, proof.claims.nonce, signer.subject)
-  const { jti } = proof.claims
+  const { jti, bh: bodyHash } = proof.claims
   if (!visit.gate.replay.first(`${signer.thumbprint}.${jti}`, performance.now())) throw refused()
-  return { session: signer.session, key: signer.session ? undefined : proof.key, jti, nonceFor }
+  return { session: signer.session, key: signer.session ? undefined : proof.key, jti, bodyHash, nonceFor }
 }

@@ -1,4 +1,5 @@
 /** How much a request may bring. The bytes are counted as they come: a length header may be absent or a lie. */
+import { createHash } from 'node:crypto'
 import { Problem } from '../base/problem.ts'
 
 export const largestBody = 256 * 1024
@@ -20,10 +21,15 @@ async function readBytes(request: Request): Promise<Buffer> {
 
 /**
  * The JSON body; undefined when there is none.
- * @throws Problem `body-too-large`, or `input-invalid` for another media type or a text that is not JSON.
+ * @param hash SHA-256 of the body that the proof names, base64url; undefined when it names none
+ * @throws Problem `body-too-large`, `proof-invalid` for another body than the proof's, or `input-invalid` for another
+ *   media type or a text that is not JSON.
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, hash?: string): Promise<unknown> {
   const bytes = await readBytes(request)
+  if (hash !== undefined && createHash('sha256').update(bytes).digest('base64url') !== hash) {
+    throw new Problem('proof-invalid')
+  }
   if (bytes.length === 0) return undefined
   if (!jsonType.test(request.headers.get('content-type') ?? '')) {
     throw new Problem('input-invalid', { fields: { 'header.content-type': 'not-json' } })

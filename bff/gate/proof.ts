@@ -16,6 +16,8 @@ export interface Claims {
   jti: string
   /** SHA-256 of the handle, base64url; only with a handle. */
   ath?: string
+  /** SHA-256 of the request's body, base64url: whoever replays the proof elsewhere can only say the same again. */
+  bh?: string
   /** Absent in the first proof of a cold page: the answer is the challenge. */
   nonce?: string
 }
@@ -73,11 +75,12 @@ export function publicKeyOf(x: string, y: string): KeyObject | undefined {
 }
 
 function readClaims(value: Record<string, unknown> | undefined): Claims | undefined {
-  if (!value || !onlyNames(value, ['htm', 'htu', 'iat', 'jti', 'ath', 'nonce'])) return undefined
-  const { htm, htu, iat, jti: id, ath, nonce } = value
+  if (!value || !onlyNames(value, ['htm', 'htu', 'iat', 'jti', 'ath', 'bh', 'nonce'])) return undefined
+  const { htm, htu, iat, jti: id, ath, bh, nonce } = value
   if (typeof htm !== 'string' || typeof htu !== 'string' || !Number.isSafeInteger(iat)) return undefined
   if (typeof id !== 'string' || !jti.test(id)) return undefined
   if (ath !== undefined && typeof ath !== 'string') return undefined
+  if (bh !== undefined && typeof bh !== 'string') return undefined
   if (nonce !== undefined && typeof nonce !== 'string') return undefined
   return value as unknown as Claims
 }

@@ -49,7 +49,7 @@ export async function answerRest(
 ): Promise<Response> {
   const caller = await identify(visit)
   const schemas = endpoint.input as { query?: z.ZodType; body?: z.ZodType }
-  const body = visit.request.method === 'GET' ? undefined : await readJson(visit.request)
+  const body = visit.request.method === 'GET' ? undefined : await readJson(visit.request, caller.bodyHash)
   const call = {
     key: endpoint.key as string,
     params,

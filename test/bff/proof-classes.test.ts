@@ -114,13 +114,32 @@ it('a write at another process with a proof that has had its effect: refused, no
   const elsewhere = client.sameThrough((await counter.another()).app.fetch)
   const ask = (language: string) => JSON.stringify([{ key: 'PATCH /session', body: { language } }])
   for (let n = 0; n < 20; n++) {
-    const headers = client.headers()
+    const headers = client.headers({ body: ask('fr') })
     const first = await client.raw('/batch', { headers, body: ask('fr') })
     assert.equal(((await first.json()) as { status: number }[])[0]?.status, 200)
-    const again = await elsewhere.raw('/batch', { headers, body: ask('en') })
-    const text = await again.text()
-    assert.match(text, /"code":"proof-invalid"/)
+    for (const body of [ask('fr'), ask('en')]) {
+      const again = await elsewhere.raw('/batch', { headers, body })
+      assert.match(await again.text(), /"code":"proof-invalid"/)
+    }
     const { language } = await client.call('GET /session')
     assert.equal(language, 'fr')
   }
+})
+
+it('a read’s proof is no write’s: not at another process, not with the claim taken out, not for another read', async () => {
+  const elsewhere = client.sameThrough((await counter.another()).app.fetch)
+  const read = JSON.stringify([{ key: 'GET /session' }])
+  const write = JSON.stringify([{ key: 'PATCH /session', body: { language: 'en' } }])
+  const answered = async (who: typeof client, headers: Record<string, string>, body: string) =>
+    (await who.raw('/batch', { headers, body })).text()
+  for (const named of [true, false]) {
+    const headers = client.headers(named ? { body: read } : {})
+    assert.match(await answered(client, headers, read), /"status":200/)
+    assert.match(await answered(elsewhere, headers, write), /"code":"proof-invalid"/)
+  }
+  const headers = client.headers({ body: read })
+  assert.match(await answered(elsewhere, headers, '[{"key":"GET /sites"}]'), /"code":"proof-invalid"/)
+  for (const bh of ['', 'x', null, 1, [], '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU'])
+    assert.match(await answered(client, client.headers({ claims: { bh } }), read), /"code":"proof-invalid"/)
+  assert.equal((await client.call('GET /session')).language, 'fr')
 })

@@ -188,7 +188,7 @@ eachEngine((engine) => {
     const body = JSON.stringify([{ key: 'PATCH /session', body: { language: 'en' } }])
     for (let round = 0; round < 5; round++) {
       await client.call('GET /session')
-      const headers = client.headers()
+      const headers = client.headers({ body })
       const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
       const answers = await Promise.all([
         client.raw('/batch', { headers, body }),

@@ -24,6 +24,8 @@ export interface ProofOptions {
   nonce?: string | null
   jti?: string
   iat?: number
+  /** The body that the proof is for; without it the proof names none. */
+  body?: string
   /** Put the public key into the header; by default only without a handle. */
   embed?: boolean
   header?: Record<string, unknown>
@@ -104,6 +106,7 @@ export class TestClient {
       iat: options.iat ?? Math.floor(Date.now() / 1000),
       jti: options.jti ?? randomBytes(16).toString('base64url'),
       ...(handle !== null && { ath: createHash('sha256').update(handle).digest('base64url') }),
+      ...(options.body !== undefined && { bh: createHash('sha256').update(options.body).digest('base64url') }),
       ...(nonce !== null && { nonce }),
       ...options.claims,
     }
@@ -150,11 +153,12 @@ export class TestClient {
   async send(path: string, options: { method?: string; body?: unknown; signal?: AbortSignal } = {}): Promise<Response> {
     const method = options.method ?? 'POST'
     const url = this.url(path).split('?')[0] as string
+    const body = options.body === undefined ? undefined : JSON.stringify(options.body)
     const once = () =>
       this.raw(path, {
         method,
-        headers: this.headers({ method, url }),
-        ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+        headers: this.headers({ method, url, ...(body !== undefined && { body }) }),
+        ...(body !== undefined && { body }),
         ...(options.signal && { signal: options.signal }),
       })
     const first = await once()

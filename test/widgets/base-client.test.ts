@@ -69,7 +69,7 @@ describe('client', () => {
     expect(bff.requests).to.have.length(5)
   })
 
-  it('signs with a proof that names method, address, handle and nonce', async () => {
+  it('signs with a proof that names method, address, handle, body and nonce', async () => {
     bff.nonce = 'n1'
     const handle = await bff.signIn()
     const counter = open()
@@ -77,17 +77,20 @@ describe('client', () => {
     const { proof, authorization } = bff.requests[1] ?? {}
     expect(authorization).to.equal(`DPoP ${handle}`)
     expect(proof?.header).to.deep.equal({ typ: 'dpop+jwt', alg: 'ES256' })
-    const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(handle))
-    const ath = btoa(String.fromCharCode(...new Uint8Array(hash)))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .replaceAll('=', '')
-    const { htm, htu, nonce, ath: sent, jti } = proof?.claims ?? {}
-    expect({ htm, htu, nonce, sent }).to.deep.equal({
+    const hashOf = async (text: string) => {
+      const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+      return btoa(String.fromCharCode(...new Uint8Array(hash)))
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replaceAll('=', '')
+    }
+    const { htm, htu, nonce, ath, bh, jti } = proof?.claims ?? {}
+    expect({ htm, htu, nonce, ath, bh }).to.deep.equal({
       htm: 'POST',
       htu: `${bff.address}/batch`,
       nonce: 'n1',
-      sent: ath,
+      ath: await hashOf(handle),
+      bh: await hashOf(JSON.stringify(bff.requests[1]?.calls)),
     })
     expect(jti).to.match(/^[\w-]{22}$/)
   })

@@ -17,13 +17,16 @@ const encode = (bytes: ArrayBuffer | Uint8Array): string =>
 
 const encodeJson = (value: unknown): string => encode(text.encode(JSON.stringify(value)))
 
+const digest = async (value: string): Promise<string> =>
+  encode(await crypto.subtle.digest('SHA-256', text.encode(value)))
+
 /** A key whose private half no script can read. */
 export function generateKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(algorithm, false, ['sign']) as Promise<CryptoKeyPair>
 }
 
-/** A proof for one POST to `url`. The public key travels only in a way in; later the BFF knows it. */
-export async function prove(identity: Identity, url: string, nonce: string | undefined): Promise<string> {
+/** A proof for one POST of `body` to `url`, and for no other body. The public key travels only in a way in; later the BFF knows it. */
+export async function prove(identity: Identity, url: string, body: string, nonce: string | undefined): Promise<string> {
   const { keys, handle } = identity
   const { kty, crv, x, y } = handle ? {} : await crypto.subtle.exportKey('jwk', keys.publicKey)
   const header = { typ: 'dpop+jwt', alg: 'ES256', ...(!handle && { jwk: { kty, crv, x, y } }) }
@@ -32,7 +35,8 @@ export async function prove(identity: Identity, url: string, nonce: string | und
     htu: url,
     iat: Math.floor(Date.now() / 1000),
     jti: encode(crypto.getRandomValues(new Uint8Array(16))),
-    ...(handle && { ath: encode(await crypto.subtle.digest('SHA-256', text.encode(handle))) }),
+    ...(handle && { ath: await digest(handle) }),
+    bh: await digest(body),
     ...(nonce && { nonce }),
   }
   const signed = `${encodeJson(header)}.${encodeJson(claims)}`

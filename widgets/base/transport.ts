@@ -23,7 +23,7 @@ export function createTransport(address: string, nonces: Nonces, challenged: (po
   async function ask(body: string, as: Identity | null, signal: AbortSignal, keepalive: boolean): Promise<Response> {
     const headers: Record<string, string> = { 'Content-Type': 'application/json' }
     const slot = as?.handle ?? ''
-    if (as) headers.DPoP = await prove(as, url, nonces.get(slot))
+    if (as) headers.DPoP = await prove(as, url, body, nonces.get(slot))
     if (as?.handle) headers.Authorization = `DPoP ${as.handle}`
     const response = await fetch(url, { method: 'POST', headers, body, signal, keepalive, credentials: 'omit' })
     const nonce = response.headers.get('DPoP-Nonce')
