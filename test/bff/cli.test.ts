@@ -112,7 +112,7 @@ describe('from an empty folder to a customer who is signed in', () => {
     assert.match(await good('portal', 'list'), /^key +name +origins/)
   })
 
-  test('account create, password link, sign-in, profile, customers, disable', async () => {
+  test('[AR-002] account create, password link, sign-in, profile, customers, disable', async () => {
     await good(
       'account',
       'create',
@@ -168,7 +168,7 @@ describe('from an empty folder to a customer who is signed in', () => {
     assert.deepEqual([account?.login, account?.password], ['dupond', true])
   })
 
-  test('[SY-03] [SY-05] [EX-06] code create with scope, sign-in, list, revoke', async () => {
+  test('[SY-03] [SY-05] [CA-10] [SY+01] [EX-06] code create with scope, sign-in, list, revoke', async () => {
     const { out, err } = await cli([
       'code',
       'create',

@@ -143,7 +143,7 @@ describe('from an empty server to a customer who is signed in, as docs/operation
     assert.notEqual(token, '', link)
   })
 
-  test('[CO-12] [AR-001] start; the person chooses a password, signs in, and sees the rows of the ERP', async () => {
+  test('[CO-12] start; the person chooses a password, signs in, and sees the rows of the ERP', async () => {
     const line = lines.find(prefixed('npx guichet start')) ?? ''
     const child = shell(line)
     started = child

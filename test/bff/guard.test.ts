@@ -56,15 +56,17 @@ eachEngine((engine) => {
       assert.deepEqual(await ids(none, 'invoice'), [])
     })
 
-    it('hides what has no intervention from a session limited to one', async () => {
+    it('[SY-02] hides what has no intervention from a session limited to one', async () => {
       const limited = await testSession(vendor.admin, { customer: '1', code: true, intervention: '7' })
       assert.deepEqual(await ids(limited, 'invoice'), [])
       assert.deepEqual(await ids(limited, 'customer'), ['1'])
     })
 
-    it('works for a portal code as for an account', async () => {
-      const session = await testSession(vendor.admin, { customer: '1', code: true, sites: ['12'] })
-      assert.deepEqual(await ids(session, 'invoice'), ['102'])
+    it('[SY-03] [SY-04] works for a portal code as for an account: one site, or the whole customer', async () => {
+      const site = await testSession(vendor.admin, { customer: '1', code: true, sites: ['12'] })
+      assert.deepEqual(await ids(site, 'invoice'), ['102'])
+      const whole = await testSession(vendor.admin, { customer: '1', code: true })
+      assert.deepEqual(await ids(whole, 'invoice'), ['101', '102', '103'])
     })
 
     it('narrows at once when the account loses a site, even in a running session', async () => {
@@ -78,13 +80,13 @@ eachEngine((engine) => {
   })
 
   describe('rights', () => {
-    it('shows no row without the right', async () => {
+    it('[AR-001] shows no row without the right', async () => {
       const buyer = await testSession(vendor.admin, { customer: '1', profile: 'buyer' })
       assert.deepEqual(await ids(buyer, 'contact'), [])
       assert.deepEqual(await ids(buyer, 'invoice'), ['101', '102', '103'])
     })
 
-    it('cuts amounts in the database, so that sort, filter and sum cannot betray them', async () => {
+    it('[EX-29] cuts amounts in the database, so that sort, filter and sum cannot betray them', async () => {
       const technical = await testSession(vendor.admin, { customer: '1', profile: 'technical' })
       const rows = await read(technical, (db) =>
         db.selectFrom('invoice').select(['number', 'total_incl_tax', 'remaining']).execute(),

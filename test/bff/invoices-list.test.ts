@@ -158,6 +158,15 @@ eachEngine((engine) => {
       assert.deepEqual(new Set(counts).size, 1, `${word}: ${counts.join()}`)
     })
 
+    test(`[EX-38] ${vendor}: the customer's own reference finds the invoice`, async () => {
+      const person = await counter.enter({ customer })
+      const ordered = counter.model.rows.invoice.find((one) => one.customer_id === customer && one.reference !== null)
+      assert.ok(ordered?.reference)
+      const { rows } = await counter.ask(person, 'GET /invoices', { query: { q: ordered.reference, limit: 100 } })
+      assert.ok(rows.some(({ id, reference }) => id === ordered.id && reference === ordered.reference))
+      assert.equal(rows.length, oracle.list(person, { q: ordered.reference }).count)
+    })
+
     test(`[EX-29] ${vendor}: without the right to amounts none is shown, and none can be asked about`, async () => {
       const person = await counter.enter({ customer, profile: 'technical' })
       const { rows, totals } = await counter.ask(person, 'GET /invoices', { query: { limit: 100 } })

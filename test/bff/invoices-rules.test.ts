@@ -48,7 +48,7 @@ test('the date that matters is the first unsettled one, or the last of all', () 
   assert.equal(nextDue([]), null)
 })
 
-test('[EX-29] a file needs both the right to download and the right to amounts', () => {
+test('[EX-29] [EX-15] a file needs both the right to download and the right to amounts', () => {
   const rights = (...list: Right[]) => new Set<Right>(list)
   assert.equal(pdfOf(rights('invoices.download', 'invoices.amounts'), true), 'original')
   assert.equal(pdfOf(rights('invoices.download', 'invoices.amounts'), false), 'copy')

@@ -41,7 +41,7 @@ eachEngine((engine) => {
     assert.deepEqual(await fingerprints(), before)
   })
 
-  it('seeds five profiles, and only the technical one sees invoices without their amounts', async () => {
+  it('[AR-003] seeds five profiles, and only the technical one sees invoices without their amounts', async () => {
     const rows = await vendor.admin.query<{ id: string; name_fr: string; rights: string[] }>(
       'select id, name_fr, rights from portal.profile order by id',
     )

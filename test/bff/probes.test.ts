@@ -109,7 +109,7 @@ describe('random probes across customers', () => {
     { engine: 'pglite', vendor: 'brumaire', today, size: 'small', probes: 5_000, people: 60 },
   ]
   for (const run of runs) {
-    it(`${run.probes} of ${run.vendor} on ${run.engine}: no leak, no false denial`, async (t) => {
+    it(`[EX-52] ${run.probes} of ${run.vendor} on ${run.engine}: no leak, no false denial`, async (t) => {
       const counts = await probe(run)
       print(t, counts)
       assert.deepEqual(counts.told, [])

@@ -237,7 +237,7 @@ eachEngine((engine) => {
     assert.deepEqual({ status: answer.status, code: answer.code }, { status: problemStatus[code], code }, where)
   }
 
-  it('every endpoint refuses what it must, in every way it can be asked', async (t) => {
+  it('[EX-52] [CO-04] every endpoint refuses what it must, in every way it can be asked', async (t) => {
     const counts = { endpoints: 0, cases: 0 }
     for (const endpoint of endpoints) {
       const key = endpoint.key as Key

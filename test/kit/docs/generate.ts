@@ -1,10 +1,11 @@
 /**
- * `npm run docs` writes the generated pages: coverage, api, one page per element. With `--check` it writes nothing and
+ * `npm run docs` writes the generated pages: coverage, api, the management contract, one page per element. With `--check` it writes nothing and
  * fails when a page is not what it would write.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { contractPage } from '../../../bff/management/page.ts'
 import { apiPage } from './api.ts'
 import { coveragePage } from './coverage.ts'
 import { elementsOf, widgetPage } from './widgets.ts'
@@ -21,6 +22,7 @@ const elements = elementsOf('dist/custom-elements.json')
 const pages: Record<string, string> = {
   'docs/coverage.md': coveragePage(),
   'docs/api.md': apiPage(),
+  'docs/management-contract.md': contractPage(),
   ...Object.fromEntries(elements.map((one) => [`docs/widgets/${one.tagName}.md`, widgetPage(one)])),
 }
 
