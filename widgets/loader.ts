@@ -68,7 +68,7 @@ const held = new Promise<void>((go) => {
 })
 
 const page = import('./host/page.ts').then(({ openPage }) => {
-  const secret = found && ([found[2] as 'code' | 'password', decodeURIComponent(found[3] as string)] as const)
+  const secret = found && ([found[2] as 'code' | 'password', found[3] as string] as const)
   return openPage({ origin, portal, need, held, secret })
 })
 page.catch(() => {})

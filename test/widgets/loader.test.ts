@@ -4,6 +4,8 @@
  */
 import { expect, waitUntil } from '@open-wc/testing'
 import { setViewport } from '@web/test-runner-commands'
+import { takeSecret } from '../../widgets/base/secrets.ts'
+import { openPage } from '../../widgets/host/page.ts'
 
 interface Copy {
   ready: Promise<unknown>
@@ -154,8 +156,27 @@ describe('loader', () => {
       expect(location.hash).to.equal(left)
       expect(history.state).to.deep.equal({ mine: 1 })
       await copy.ready
-      expect(page.opened[0]?.secret).to.deep.equal(['code', 'cp_A/B'])
+      expect(page.opened[0]?.secret).to.deep.equal(['code', 'cp_A%2FB'])
     }
+    history.replaceState(null, '', before)
+  })
+
+  it('a mangled secret leaves the address too, and the page’s counter works', async () => {
+    const before = location.pathname + location.search
+    history.replaceState(null, '', `${before}#guichet.password=%E0%A4%A`)
+    page.opened.length = 0
+    const copy = await load({})
+    expect(location.hash).to.equal('')
+    await copy.ready
+    expect(page.opened).to.have.length(1)
+    openPage({
+      origin: location.origin,
+      portal: 'pk_stub_aaaaaaaaaaaaaaaa',
+      need() {},
+      held: Promise.resolve(),
+      secret: ['password', '%E0%A4%A'],
+    })
+    expect(takeSecret('password')).to.equal('%E0%A4%A')
     history.replaceState(null, '', before)
   })
 

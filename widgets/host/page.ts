@@ -20,13 +20,22 @@ interface Opening {
   need(tag: string): void
   /** The first reads wait for it, so that widgets which arrive together share one request. */
   held: Promise<unknown>
-  /** Taken out of the address by the loader. */
+  /** Taken out of the address by the loader, as it stood there. */
   secret: readonly [Secret, string] | null
+}
+
+/** A link that was cut or mangled on its way must not take the whole page's counter with it: it opens nothing. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** The first portal on a page serves it; another script's portal needs a `<guichet-host>` around its widgets. */
 export function openPage({ origin, portal, need, held, secret }: Opening): PageHost {
-  if (secret) keepSecret(...secret)
+  if (secret) keepSecret(secret[0], decoded(secret[1]))
   const counter = openCounter({ address: addressOf(origin, portal), need, held })
   if (!pageProvider.value) pageProvider.setValue(counter)
   const { session } = counter

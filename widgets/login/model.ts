@@ -8,12 +8,15 @@ export function tidyCode(typed: string): string {
   return typed.replace(/[\s-]+/g, '')
 }
 
-/** Where «Continuer» leads: an address of this page's own kind, never a script. Null when it is none. */
+/**
+ * Where «Continuer» leads: an address of this website, never a script and never another site, because pages like to
+ * fill `next` from their own address, which anybody can write. Null when it is none.
+ */
 export function nextAddress(next: string | undefined, here: string): string | null {
   if (!next) return null
   try {
     const url = new URL(next, here)
-    return /^https?:$/.test(url.protocol) ? url.href : null
+    return url.origin === new URL(here).origin && /^https?:$/.test(url.protocol) ? url.href : null
   } catch {
     return null
   }
