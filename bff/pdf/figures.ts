@@ -20,7 +20,8 @@ export function figuresOf(words: Words, currency: string): Figures {
   const decimal = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(words.locale, options)
     // The type wants a literal of digits; the value is a decimal of the database.
-    return (value: string | null) => (value === null ? '' : format.format(value as `${number}`))
+    // A true minus sign: a hyphen is too short among figures.
+    return (value: string | null) => (value === null ? '' : format.format(value as `${number}`).replace('-', '\u2212'))
   }
   const day = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(words.locale, { ...options, timeZone: 'UTC' })

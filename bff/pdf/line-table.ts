@@ -8,6 +8,7 @@ const columns = { quantity: right - 210, price: right - 122, rate: right - 78, a
 const labelWidth = columns.quantity - 62 - left
 const leading = 12.6
 const padding = 4.5
+const small = { size: 7.4, color: soft }
 
 interface Row {
   line: BillLine
@@ -62,12 +63,12 @@ function rowOf({ paper }: Setting, line: BillLine): Row {
   const across = line.kind === 'title' || line.kind === 'comment'
   const wide = across ? width : line.kind === 'subtotal' ? width - 100 : labelWidth
   const label = paper.wrap(line.label, wide, { strong })
-  const reference = line.kind === 'line' && line.reference ? 10.4 : 0
+  const reference = line.kind === 'line' && (line.reference || line.unit) ? 10.4 : 0
   return { line, label, height: label.length * leading + reference + padding * 2 + (line.kind === 'title' ? 4 : 0) }
 }
 
 function tableHead({ paper, words }: Setting): void {
-  const style = { size: 7.4, strong: true, color: soft }
+  const style = { ...small, strong: true }
   const last = (text: string, x: number, wide: number) => {
     const lines = paper.wrap(text, wide, style)
     lines.forEach((line, index) => {
@@ -84,7 +85,7 @@ function tableHead({ paper, words }: Setting): void {
 }
 
 function drawRow(setting: Setting, row: Row): void {
-  const { paper, figures } = setting
+  const { paper, figures, words } = setting
   const { line } = row
   // Only a text longer than a page is still too high here; it breaks between its own lines.
   const whole = paper.y + row.height <= bottom
@@ -94,9 +95,14 @@ function drawRow(setting: Setting, row: Row): void {
   const strong = line.kind === 'title' || line.kind === 'subtotal'
   const color = line.kind === 'comment' ? soft : ink
   if (line.kind === 'line') {
-    const quantity = [figures.quantity(line.quantity), line.unit].filter(Boolean).join('\u00a0')
-    paper.line(quantity, columns.quantity, first, { align: 'right', figures: true })
+    paper.line(figures.quantity(line.quantity), columns.quantity, first, { align: 'right', figures: true })
     paper.line(figures.price(line.unitPrice), columns.price, first, { align: 'right', figures: true })
+    if (line.unit) {
+      // One word of the vendor's: after “per” it needs no plural.
+      const priced = line.unitPrice !== null
+      const [unit = ''] = paper.wrap((priced ? words.per : words.unit)(line.unit), 84, small)
+      paper.line(unit, priced ? columns.price : columns.quantity, first + 11.2, { ...small, align: 'right' })
+    }
     paper.line(figures.rate(line.rate), columns.rate, first, { align: 'right', figures: true, color: soft })
   }
   if (line.kind === 'line' || line.kind === 'subtotal') {
@@ -107,8 +113,8 @@ function drawRow(setting: Setting, row: Row): void {
     paper.line(text, left, paper.y + 9, { strong, color })
     paper.y += leading
   }
-  if (line.kind === 'line' && line.reference) {
-    paper.line(line.reference, left, paper.y + 7.6, { size: 7.4, color: soft })
+  if (line.kind === 'line' && (line.reference || line.unit)) {
+    paper.line(line.reference ?? '', left, paper.y + 7.6, small)
     paper.y += 10.4
   }
   paper.y += padding

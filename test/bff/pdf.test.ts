@@ -33,7 +33,8 @@ test('[CO-29] [L-13] a copy carries every mention of an invoice', async () => {
     '30/11/2026',
     'BC-7781',
     'Copies noir et blanc',
-    '12 450 page',
+    '12 450',
+    'par page',
     '0,0045',
     '56,03',
     'Sous-total copies',
@@ -104,6 +105,8 @@ test('[L-08] a credit note names the invoice that it corrects, and what is left 
   assert.match(text, /Avoir N° AV-2026-0007/)
   assert.match(text, /FA-2026-00042 du 15\/10\/2026/)
   assert.match(text, /Reste à votre crédit 99,60 €/)
+  assert.match(text, /\u221299,60 €/)
+  assert.doesNotMatch(text, /-\d+,\d\d/)
   assert.doesNotMatch(text, /IBAN|recouvrement|Reste à payer/)
 })
 

@@ -7,10 +7,12 @@ import '../../widgets/account/guichet-account.ts'
 import { findCompanies, initials } from '../../widgets/account/model.ts'
 import '../../widgets/login/guichet-login.ts'
 import { Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
+import { spaceText, touchTargets } from '../kit/touch.ts'
 
 const company = (id: string, name: string): CustomerCard => ({ id, code: `C00${id}`, name })
 const two = [company('1', 'Étude Dupond'), company('2', 'Garage Martin')]
 let axed = 0
+let measured = 0
 
 describe('guichet-account', () => {
   let bff: StubBff
@@ -34,6 +36,12 @@ describe('guichet-account', () => {
   const accessible = async () => {
     await expect(account).to.be.accessible()
     axed += 1
+    const targets = touchTargets(account)
+    expect(targets.small).to.deep.equal([])
+    measured += targets.measured
+    const spaced = spaceText(account)
+    expect(spaced.lost).to.deep.equal([])
+    spaced.ends()
   }
   const switchable = (view: SessionView) => {
     bff.answers['PUT /session/customer'] = ({ body }) => {
@@ -48,7 +56,11 @@ describe('guichet-account', () => {
     bff = new StubBff()
   })
   afterEach(() => bff.restore())
-  after(() => console.log(`guichet-account: ${axed} states without axe violations`))
+  after(() =>
+    console.log(
+      `guichet-account: ${axed} states without axe violations; ${measured} touch targets measured, 0 below 44 px`,
+    ),
+  )
 
   it('is accessible waiting, closed and open, in both languages', async () => {
     await bff.signIn()

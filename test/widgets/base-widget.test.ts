@@ -338,6 +338,15 @@ describe('widget', () => {
       expect(widget.shadowRoot?.querySelector('.root')?.getAttribute('lang')).to.equal('en')
     })
 
+    it('speaks the language of the page, not of the account, until the person chooses on this device', async () => {
+      document.documentElement.lang = 'en'
+      await bff.signIn(sessionView({ language: 'fr' }))
+      const widget = await mount()
+      await shows(widget, 'Places')
+      document.documentElement.lang = 'de'
+      await shows(widget, 'Sites')
+    })
+
     it('shows other words where the page gives some', async () => {
       await bff.signIn()
       const widget = await mount()

@@ -22,7 +22,7 @@ describe('guichet-invoices: the list', () => {
     expect(words(reader.all('row')[4]))
       .to.contain('Avoir')
       .and.contain('À utiliser')
-      .and.contain('-36,00 €')
+      .and.contain('\u221236,00 €')
     // What is settled has nothing left: a dash, no zero.
     expect(words(reader.all('row')[2])).to.match(/Réglée 1 200,00 € –$/)
     expect(bff.requests.flatMap(({ calls }) => calls.map(({ key }) => key))).to.include.members([
@@ -55,6 +55,17 @@ describe('guichet-invoices: the list', () => {
     await waitUntil(() => reader.all('row').length === 20)
     expect(lastQuery(mounted)).not.to.have.property('state')
     expect(location.hash).to.equal('')
+  })
+
+  it('says that the balance is in the customer’s favour when unused credit notes outweigh what is due', async () => {
+    const { reader } = await mount({
+      prepare: (bff) => {
+        const answer = listing({}, { all: [row(5, { kind: 'credit_note', remaining: '-60.49' })] })
+        bff.answers['GET /invoices'] = { ...answer, totals: { ...answer.totals, open: '-60.49', openCount: 9 } }
+      },
+    })
+    expect(words(await reader.find('button', /^En votre faveur/))).to.equal('En votre faveur 60,49 € 9 documents')
+    expect(reader.all('button', /^Reste à régler \d/)).to.deep.equal([])
   })
 
   it('sorts by a heading, says so, and turns round at the second press', async () => {
@@ -126,7 +137,7 @@ describe('guichet-invoices: the list', () => {
     paid.click()
     reader.type(reader.get('combobox', 'Type'), 'invoice')
     reader.type(reader.get('combobox', 'Site'), 's1')
-    reader.type(reader.get('textbox', 'Montant TTC de'), '1 000,5')
+    reader.type(reader.get('textbox', 'Montant TTC, au moins'), '1 000,5')
     await waitUntil(() => lastQuery(mounted).min === '1000.50')
     const year = new Date().getFullYear()
     expect(lastQuery(mounted)).to.deep.include({ from: `${year}-01-01`, state: ['paid'], kind: 'invoice', site: 's1' })
@@ -141,7 +152,7 @@ describe('guichet-invoices: the list', () => {
     const { reader, bff } = await mount({ route: '/?min=10' })
     await reader.find('row')
     reader.get('button', /^Filtres/).click()
-    const field = await reader.find<HTMLInputElement>('textbox', 'à')
+    const field = await reader.find<HTMLInputElement>('textbox', 'Montant TTC, au plus')
     const before = bff.calls('GET /invoices').length
     reader.type(field, 'douze')
     await waitUntil(() => field.getAttribute('aria-invalid') === 'true')
@@ -189,7 +200,7 @@ describe('guichet-invoices: the list', () => {
     await reader.find('row')
     // Asking by a hidden column would be refused.
     expect(lastQuery(mounted)).to.deep.equal({ sort: 'issued', order: 'desc', limit: 20 })
-    expect(reader.all('columnheader').map(words)).to.deep.equal(['Numéro', 'Date', 'Objet', 'Échéance', 'État'])
+    expect(reader.all('columnheader').map(words)).to.deep.equal(['Numéro', 'Objet', 'Date', 'Échéance', 'État'])
     expect(reader.root.textContent).not.to.contain('€')
     expect(words(reader.get('button', /^En retard/))).to.equal('En retard 1 facture')
     expect(reader.all('button', /PDF/)).to.have.length(0)

@@ -97,7 +97,7 @@ describe('guichet-invoices: the sheet', () => {
     await waitUntil(() => words(dialog).includes('Pages noir et blanc'))
     const text = words(dialog)
     expect(text).to.contain('Reste à régler 480,00 €')
-    expect(text).to.contain('12 480 p. 0,0049 € 20 % 61,15 €')
+    expect(text).to.contain('12 480 0,0049 € par p. 20 % 61,15 €')
     expect(text).to.contain('TVA 20 % sur 900,00 € 180,00 €').and.contain('TVA 5,5 % sur 100,00 € 5,50 €')
     expect(text).to.contain('Total HT 1 000,00 €').and.contain('Total TTC 1 200,00 €')
     expect(text).to.contain('Étude Dupond 12 rue des Moulins 49000 Angers').and.contain('30 jours fin de mois')
@@ -114,7 +114,7 @@ describe('guichet-invoices: the sheet', () => {
   it('[L-08] links an invoice to its credit notes, and a credit note to its invoice', async () => {
     const { reader } = await mount({ route: '/1' })
     const link = await reader.find('button', /^AV-0005/)
-    expect(words(link)).to.contain('-36,00 €')
+    expect(words(link)).to.contain('\u221236,00 €')
     link.click()
     await waitUntil(() => words(reader.root.querySelector('dialog[open]')).includes('Avoir AV-0005'))
     expect(route()).to.equal('/5')
@@ -201,7 +201,7 @@ describe('guichet-invoices: the sheet', () => {
     const { reader } = await mount({ amounts: false, route: '/2' })
     await waitUntil(() => words(reader.root.querySelector('dialog')).includes('Pages noir et blanc'))
     const text = words(reader.get('dialog'))
-    expect(text).to.contain('12 480 p.').and.contain('Votre profil ne montre pas les montants.')
+    expect(text).to.contain('12 480 unité : p.').and.contain('Votre profil ne montre pas les montants.')
     expect(text).not.to.match(/€|Total|Montant HT/)
   })
 

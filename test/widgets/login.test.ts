@@ -6,9 +6,11 @@ import type { GuichetLogin } from '../../widgets/login/guichet-login.ts'
 import '../../widgets/login/guichet-login.ts'
 import { strength } from '../../widgets/login/strength.ts'
 import { portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
+import { spaceText, touchTargets } from '../kit/touch.ts'
 
 const home = location.pathname + location.search
 let axed = 0
+let measured = 0
 
 describe('guichet-login', () => {
   let bff: StubBff
@@ -35,6 +37,12 @@ describe('guichet-login', () => {
   const accessible = async () => {
     await expect(login).to.be.accessible()
     axed += 1
+    const targets = touchTargets(login)
+    expect(targets.small).to.deep.equal([])
+    measured += targets.measured
+    const spaced = spaceText(login)
+    expect(spaced.lost).to.deep.equal([])
+    spaced.ends()
   }
   const opened = (view: SessionView = sessionView()) => ({ handle: bff.newHandle(view), session: view })
 
@@ -46,7 +54,9 @@ describe('guichet-login', () => {
   afterEach(() => bff.restore())
   after(() => {
     history.replaceState(null, '', home)
-    console.log(`guichet-login: ${axed} states without axe violations`)
+    console.log(
+      `guichet-login: ${axed} states without axe violations; ${measured} touch targets measured, 0 below 44 px`,
+    )
   })
 
   it('is accessible while it waits, as a form, in both languages', async () => {
@@ -87,7 +97,7 @@ describe('guichet-login', () => {
     await accessible()
   })
 
-  it('signs in with the keyboard alone: Tab and Enter', async () => {
+  it('[AR-004] signs in with the keyboard alone: Tab and Enter', async () => {
     await mount()
     await shows('Identifiant')
     input('username').focus()

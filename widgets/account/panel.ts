@@ -80,7 +80,7 @@ function companies({ t, session, search, switching, onSearch, onSwitch }: Panel)
             aria-busy=${id === switching ? 'true' : nothing}
             @click=${() => onSwitch(id)}
           >
-            <span>${name}${code ? html` <span class="small muted">${code}</span>` : nothing}</span>
+            <span>${name} ${code ? html`<span class="small muted">${code}</span>` : nothing}</span>
             ${id === customer.id ? html`${iconCheck}<span class="visually-hidden">${t.current}</span>` : nothing}
           </button>
         </li>`,

@@ -24,7 +24,7 @@ import type { SharedStrings } from './strings/fr.ts'
  * A page may put other words in place of ours: `element.words = { title: 'Mes factures' }`, or for all elements of
  * a tag through the host's `words`.
  *
- * @attr lang - language of this element, `fr` or `en`; default: the host's, the person's choice, the page's, the portal's
+ * @attr lang - language of this element, `fr` or `en`; default: the host's, the person's choice on this device, the page's, the account's, the portal's
  * @attr inherit - takes `font` and/or `accent` from the page on purpose, e.g. `inherit="font accent"`
  * @attr theme - `light`, `dark` or `auto`; default: as the page's `color-scheme`
  * @csspart root - the ground of the whole widget
@@ -191,6 +191,7 @@ export abstract class GuichetElement<S extends object = object> extends LitEleme
       this.#counter?.language ??
       session?.language ??
       nearestLanguage(this) ??
+      session?.view?.language ??
       session?.portal?.languages[0] ??
       'fr'
     const own = (this.constructor as typeof GuichetElement).strings as StringLoaders<S>

@@ -18,16 +18,19 @@ export const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
 const exact = (decimal: string) => decimal as Intl.StringNumericLiteral
 
+/** A hyphen is no minus: it is short, and a line may break after it. */
+const signed = (text: string) => text.replace('-', '\u2212')
+
 /** `"1284.6"`, EUR -> `1 284,60 €`. A null amount (the profile may not see it) is a dash. */
 export function money(language: Language, amount: string | null, currency: string): string {
   if (amount === null) return '–'
-  return numberFormat(language, { style: 'currency', currency }).format(exact(amount))
+  return signed(numberFormat(language, { style: 'currency', currency }).format(exact(amount)))
 }
 
 /** A quantity: as many decimals as it has, at most 6. */
 export function number(language: Language, value: string | number, options: Intl.NumberFormatOptions = {}): string {
   const format = numberFormat(language, { maximumFractionDigits: 6, ...options })
-  return format.format(typeof value === 'string' ? exact(value) : value)
+  return signed(format.format(typeof value === 'string' ? exact(value) : value))
 }
 
 /** `"0.055"` -> `5,5 %`. */

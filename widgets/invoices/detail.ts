@@ -32,7 +32,8 @@ function headline(invoice: InvoiceSheet, { t, format, amounts, today }: Face): T
   const { state, kind, currency, dueOn } = invoice
   const settled = state === 'paid' || state === 'cancelled'
   const label = settled ? t.total : kind === 'credit_note' ? t.available : t.remaining
-  const amount = settled ? invoice.totalInclTax : invoice.remaining
+  // “Left to use” says whose it is; a minus would say it twice.
+  const amount = settled ? invoice.totalInclTax : (invoice.remaining?.replace(/^-/, '') ?? null)
   const when =
     settled || dueOn === null || kind === 'credit_note'
       ? nothing
@@ -79,7 +80,7 @@ function facts(invoice: InvoiceSheet, { t, format }: Face): TemplateResult {
     [t.customerReference, invoice.reference],
     [t.site, invoice.site?.name],
     [t.billing, address],
-    [t.paymentTerms, invoice.paymentTerms],
+    [t.paymentTerms, invoice.kind === 'invoice' ? invoice.paymentTerms : null],
   ]
   return html`<dl class="facts" part="sheet-facts">
     ${pairs.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing))}

@@ -24,6 +24,7 @@ export const invoicesStyles = css`
   }
   .figure {
     display: grid;
+    min-block-size: var(--g-control);
     align-content: start;
     padding: calc(var(--g-space) * 2) calc(var(--g-space) * 5);
     border: 0;
@@ -103,7 +104,8 @@ export const invoicesStyles = css`
     gap: calc(var(--g-space) * 4);
     padding: calc(var(--g-space) * 5);
     border-radius: var(--g-radius-large);
-    background: var(--g-soft);
+    /* A tint of whatever the page's ground is. */
+    background: color-mix(in oklab, var(--g-text) 4%, transparent);
   }
   .more-filters[hidden] {
     display: none;
@@ -218,8 +220,11 @@ export const invoicesStyles = css`
     margin-block-start: calc(var(--g-space) * 2);
     font-size: var(--g-large);
   }
+  .card-amount > strong {
+    white-space: nowrap;
+  }
 
-  @container guichet (inline-size < 58em) {
+  @container guichet (inline-size < 60em) {
     .sort-field {
       display: block;
     }

@@ -3,8 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { InvoiceLine, InvoiceSheet } from '../../bff/api.ts'
 import type { Face } from './face.ts'
 
-const quantityWords = ({ quantity, unit }: InvoiceLine, { format }: Face) =>
-  quantity === null ? '' : [format.number(quantity), unit].filter(Boolean).join('\u00a0')
+const second = (text: string) => (text ? html`<span class="second">${text}</span>` : nothing)
 
 /** Unit prices keep up to 4 decimals: a page of print costs 0.0049. */
 const priceWords = (price: string, currency: string, { format }: Face) =>
@@ -28,22 +27,27 @@ export function lineTable(invoice: InvoiceSheet, face: Face): TemplateResult {
 
 function lineRow(line: InvoiceLine, currency: string, face: Face): TemplateResult {
   const { t, format, amounts } = face
-  const quantity = quantityWords(line, face)
+  const quantity = line.quantity === null ? '' : format.number(line.quantity)
   const price = amounts && line.unitPrice !== null ? priceWords(line.unitPrice, currency, face) : ''
+  // A unit is one word of the vendor's: after “per” it needs no plural.
+  const unit = line.unit && (price ? t.per(line.unit) : t.unit(line.unit))
   const rate = line.taxRate === null ? '' : format.percent(line.taxRate)
-  const beneath = [price ? `${quantity} × ${price}` : quantity, amounts && rate && t.tax(rate)]
+  const beneath = [
+    price ? [`${quantity} × ${price}`, unit].filter(Boolean).join(' ') : [quantity, unit].filter(Boolean).join(' · '),
+    amounts && rate && t.tax(rate),
+  ]
     .filter(Boolean)
     .join(' · ')
   return html`<tr>
     <td>
       <span class="label">${line.label}</span>
-      ${line.reference ? html`<span class="second">${line.reference}</span>` : nothing}
+      ${second(line.reference ?? '')}
       <span class="second narrow">${beneath}</span>
     </td>
-    <td class="numeric wide">${quantity}</td>
+    <td class="numeric wide">${quantity}${second(price ? '' : (unit ?? ''))}</td>
     ${
       amounts
-        ? html`<td class="numeric wide">${price}</td>
+        ? html`<td class="numeric wide">${price}${second(price && (unit ?? ''))}</td>
             <td class="numeric wide">${rate}</td>
             <td class="numeric">${format.money(line.amountExclTax, currency)}</td>`
         : nothing

@@ -11,6 +11,9 @@ import { stateBadge } from './states.ts'
 
 const second = (text: string | null | undefined) => (text ? html`<span class="second">${text}</span>` : nothing)
 
+/** Where it comes from: the customer's own reference, the site. */
+const origin = ({ reference, site }: InvoiceRow) => second([reference, site?.name].filter(Boolean).join(' · '))
+
 function opener(row: InvoiceRow, { open }: Face, className = ''): TemplateResult {
   return html`<button
     type="button"
@@ -56,12 +59,11 @@ function columns(face: Face): Column<InvoiceRow>[] {
       heads: true,
       cell: (row) => html`${opener(row, face)}${second(row.kind === 'credit_note' ? t.kind.credit_note : null)}`,
     },
-    { label: t.issued, sort: 'issued', numeric: true, cell: (row) => format.date(row.issuedOn, 'short') },
     {
       label: t.subject,
-      minor: true,
-      cell: (row) => html`${row.title}${second([row.reference, row.site?.name].filter(Boolean).join(' · '))}`,
+      cell: (row) => html`${row.title}${origin(row)}`,
     },
+    { label: t.issued, sort: 'issued', numeric: true, cell: (row) => format.date(row.issuedOn, 'short') },
     { label: t.due, sort: 'due', numeric: true, cell: (row) => due(row, face) },
     { label: t.stateHead, cell: (row) => stateBadge(row, t) },
     amounts && {
@@ -84,16 +86,14 @@ function columns(face: Face): Column<InvoiceRow>[] {
 function card(row: InvoiceRow, face: Face): TemplateResult {
   const { t, format, amounts, pdf, today } = face
   const late = row.state === 'overdue' && row.dueOn !== null
+  const dates = [`${t.issued}\u00a0${format.date(row.issuedOn, 'short')}`]
+  if (row.dueOn && owed(row)) dates.push(`${t.due}\u00a0${format.date(row.dueOn, 'short')}`)
   return html`<div class="invoice-card">
     <div class="card-top">${opener(row, face, 'stretched')}${stateBadge(row, t)}</div>
-    <p class="card-subject">${row.kind === 'credit_note' ? html`${t.kind.credit_note} · ` : nothing}${row.title ?? row.reference ?? nothing}</p>
-    <p class="second">
-      ${t.issued} ${format.date(row.issuedOn, 'short')}${
-        row.dueOn && owed(row) ? html` · ${t.due} ${format.date(row.dueOn, 'short')}` : nothing
-      }
-    </p>
+    <p class="card-subject">${row.title ?? (row.kind === 'credit_note' ? t.kind.credit_note : nothing)}</p>
+    <p class="second">${dates.join(' · ')}</p>
     ${late ? html`<p class="second late">${t.lateBy(daysSince(row.dueOn ?? '', today))}</p>` : nothing}
-    ${second(row.site?.name)}
+    ${origin(row)}
     <div class="card-end">
       ${
         amounts

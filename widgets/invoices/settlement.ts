@@ -37,14 +37,18 @@ export function moves(invoice: InvoiceSheet, face: Face): TemplateResult {
           </section>`
         : nothing
     }
-    <section aria-labelledby="detail-payments" part="sheet-payments">
-      ${heading(level + 2, t.payments, 'detail-payments', 'part-title')}
-      ${
-        invoice.payments.length > 0
-          ? html`<ul class="rows">${invoice.payments.map((payment) => paymentRow(payment, invoice, face))}</ul>`
-          : html`<p class="second">${t.noPayment}</p>`
-      }
-    </section>
+    ${
+      invoice.kind === 'invoice' || invoice.payments.length > 0
+        ? html`<section aria-labelledby="detail-payments" part="sheet-payments">
+            ${heading(level + 2, t.payments, 'detail-payments', 'part-title')}
+            ${
+              invoice.payments.length > 0
+                ? html`<ul class="rows">${invoice.payments.map((payment) => paymentRow(payment, invoice, face))}</ul>`
+                : html`<p class="second">${t.noPayment}</p>`
+            }
+          </section>`
+        : nothing
+    }
   </div>`
 }
 
@@ -67,7 +71,7 @@ function dueRow({ dueOn, amount, settled }: Due, { currency, state }: InvoiceShe
 function paymentRow({ paidOn, amount, method }: Payment, { currency }: InvoiceSheet, face: Face): TemplateResult {
   const { format, amounts } = face
   return html`<li>
-    <span>${format.date(paidOn)}${method ? html` <span class="second">${method}</span>` : nothing}</span>
+    <span>${format.date(paidOn)} ${method ? html`<span class="second">${method}</span>` : nothing}</span>
     ${amounts ? html`<span class="numeric">${format.money(amount, currency)}</span>` : nothing}
   </li>`
 }

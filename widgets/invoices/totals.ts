@@ -42,12 +42,14 @@ export function totals(
   face: Face,
 ): TemplateResult {
   const { t } = face
+  const credit = open?.startsWith('-') && open.slice(1)
   return html`<div class="figures" part="totals">
     ${figure(
       {
         name: 'open',
-        label: t.toPay,
-        amount: open,
+        label: credit ? t.inFavour : t.toPay,
+        // The words say whose it is; a minus would say it twice.
+        amount: credit || open,
         count: openCount,
         // Unused credit notes are in it, so these are not all invoices.
         words: openCount === 0 ? t.nothingToPay : t.count(openCount),

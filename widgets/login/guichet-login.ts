@@ -1,4 +1,4 @@
-import type { CSSResultGroup } from 'lit'
+import { type CSSResultGroup, html } from 'lit'
 import type { SessionView } from '../../bff/api.ts'
 import type { Session } from '../base/counter.ts'
 import { define } from '../base/define.ts'
@@ -95,7 +95,7 @@ export class GuichetLogin extends GuichetElement<Strings> {
   }
 
   protected override skeleton(): unknown {
-    return skeleton(['title', 'control', 'control', 'control'])
+    return html`<div class="form">${skeleton(['title', 'control', 'control', 'control'])}</div>`
   }
 
   protected override content(): unknown {

@@ -14,8 +14,6 @@ export interface Column<Row> {
   numeric?: boolean
   /** The cell that names the row: a row header. */
   heads?: boolean
-  /** Dropped first when the table gets narrow: what it says stands elsewhere too. */
-  minor?: boolean
   /** Name of the sort that pressing the heading asks for; none = not sortable. */
   sort?: string
 }
@@ -46,7 +44,7 @@ function heading<Row>(column: Column<Row>, { sorted, onSort }: TableOptions<Row>
     : html`<span class=${column.labelHidden ? 'visually-hidden' : ''}>${label}</span>`
   return html`<th
     scope="col"
-    class="${column.numeric ? 'numeric' : ''} ${column.minor ? 'minor' : ''} ${active ? 'sorted' : ''}"
+    class="${column.numeric ? 'numeric' : ''} ${active ? 'sorted' : ''}"
     aria-sort=${active ? direction[active] : nothing}
   >
     ${inside}
@@ -61,7 +59,7 @@ function line<Row>(row: Row, { columns, onRow }: TableOptions<Row>): TemplateRes
   }
   return html`<tr part="row" class=${onRow ? 'pressable' : ''} @click=${press}>
     ${columns.map((column) => {
-      const style = `${column.numeric ? 'numeric' : ''} ${column.minor ? 'minor' : ''}`
+      const style = column.numeric ? 'numeric' : ''
       return column.heads
         ? html`<th scope="row" class=${style}>${column.cell(row)}</th>`
         : html`<td class=${style}>${column.cell(row)}</td>`
@@ -108,17 +106,11 @@ export const tableStyles = css`
     border-spacing: 0;
   }
   .table :is(th, td) {
-    padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 3);
+    padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 2);
     border-block-end: 1px solid var(--g-line);
     font-weight: 400;
     text-align: start;
     vertical-align: middle;
-  }
-  .table :is(th, td):first-child {
-    padding-inline-start: calc(var(--g-space) * 2);
-  }
-  .table :is(th, td):last-child {
-    padding-inline-end: calc(var(--g-space) * 2);
   }
   .table :is(th, td).numeric {
     text-align: end;
@@ -175,12 +167,7 @@ export const tableStyles = css`
     overflow: clip;
     overflow-clip-margin: 4px;
   }
-  @container guichet (inline-size < 68em) {
-    .table .minor {
-      display: none;
-    }
-  }
-  @container guichet (inline-size < 58em) {
+  @container guichet (inline-size < 60em) {
     .table {
       display: none;
     }

@@ -44,6 +44,8 @@ export const base = css`
   .root :where(*)::before,
   .root :where(*)::after {
     box-sizing: border-box;
+    /* Amounts and counts keep their order on a page that reads from right to left. */
+    unicode-bidi: plaintext;
   }
   .root :where(h1, h2, h3, h4, h5, h6, p, ul, ol, dl, dd, figure, fieldset) {
     margin: 0;
