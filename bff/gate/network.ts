@@ -10,15 +10,27 @@ function groupsOf(address: string): string[] {
   return [...head, ...Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0'), ...tail]
 }
 
+/** The IPv4 address inside `::ffff:192.0.2.77`, in whatever spelling of IPv6. */
+function mappedOf(address: string): string | undefined {
+  if (isIP(address) !== 6) return undefined
+  // A URL prints every spelling in one way, the last 32 bits as two groups.
+  const [, high, low] =
+    /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(new URL(`http://[${address}]`).hostname) ?? []
+  if (high === undefined || low === undefined) return undefined
+  const [first, second] = [Number.parseInt(high, 16), Number.parseInt(low, 16)]
+  return [first >> 8, first & 255, second >> 8, second & 255].join('.')
+}
+
 /** `192.0.2.77` -> `192.0.2.0/24`, `2001:db8:1:2::3` -> `2001:db8:1::/48`, anything else -> `unknown`. */
 export function networkOf(address: string | undefined): string {
   const plain = (address ?? '')
     .trim()
-    .replace(/^\[|\]$/g, '')
+    // Some proxies add the port.
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
     .replace(/%.*$/, '')
     .toLowerCase()
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1]
-  const known = mapped ?? plain
+  const known = mappedOf(plain) ?? plain
   switch (isIP(known)) {
     case 4:
       return `${known.split('.').slice(0, 3).join('.')}.0/24`

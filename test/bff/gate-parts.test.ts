@@ -69,6 +69,10 @@ describe('configuration', () => {
 test('networks are cut to /24 and /48, whatever the spelling', () => {
   assert.equal(networkOf('192.0.2.77'), '192.0.2.0/24')
   assert.equal(networkOf('::ffff:192.0.2.77'), '192.0.2.0/24')
+  for (const mapped of ['::FFFF:c000:24d', '0:0:0:0:0:ffff:192.0.2.77', '::ffff:c000:024d', '[::ffff:192.0.2.77]:443'])
+    assert.equal(networkOf(mapped), '192.0.2.0/24', mapped)
+  assert.equal(networkOf('192.0.2.77:51234'), '192.0.2.0/24')
+  assert.equal(networkOf('[2001:db8:1::9]:443'), '2001:db8:1::/48')
   assert.equal(networkOf('2001:DB8:0001:2::3'), '2001:db8:1::/48')
   assert.equal(networkOf('[2001:db8:1::9]'), '2001:db8:1::/48')
   assert.equal(networkOf('fe80::1%eth0'), 'fe80:0:0::/48')

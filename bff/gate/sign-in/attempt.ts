@@ -25,6 +25,7 @@ export async function attempt(call: Attempted, subject?: string): Promise<Attemp
     network: tools.fingerprint('network', portal.vendor, network),
     portal: tools.fingerprint('portal', portal.key),
     trusted: tools.fingerprint('trusted', portal.key, network),
+    noted: tools.fingerprint('noted', portal.key, network),
   }
   try {
     if (keys.login) await take(gate, keys.login, limits.login)
@@ -32,7 +33,9 @@ export async function attempt(call: Attempted, subject?: string): Promise<Attemp
     const wait = await peek(gate, keys.portal, limits.portal)
     if (wait > 0 && !(await marked(gate, keys.trusted))) throw new Problem('too-many-attempts', { retryAfter: wait })
   } catch (error) {
-    if (error instanceof Problem) {
+    // Once a minute: the journal keeps everything for a year, so whoever is refused must not be able to fill it.
+    if (error instanceof Problem && !(await marked(gate, keys.noted))) {
+      await mark(gate, keys.noted, 60)
       await journal(gate, { event: 'sign-in-throttled', portal: portal.key, network, request: call.request })
     }
     throw error
