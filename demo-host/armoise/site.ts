@@ -56,8 +56,8 @@ const area: Page = {
 <section class="container section">
   <div class="title-bar"><h1>${say({ fr: 'Espace client', en: 'Customer area' })}</h1><guichet-account></guichet-account></div>
   <p class="lead">${say({
-    fr: 'Vos factures et vos avoirs, à jour de notre gestion. Le reste suit : parc, demandes, commandes.',
-    en: 'Your invoices and credit notes, straight from our books. More is coming: machines, requests, orders.',
+    fr: 'Vos factures et vos avoirs, à jour de notre gestion.',
+    en: 'Your invoices and credit notes, straight from our books.',
   })}</p>
   <guichet-invoices heading-level="2"></guichet-invoices>
   <p class="hint"><a href="${visit.to('/connexion')}">${say({ fr: 'Première visite ou mot de passe perdu ?', en: 'First visit, or lost your password?' })}</a></p>

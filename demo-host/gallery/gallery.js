@@ -30,4 +30,27 @@ async function show(stage) {
   host.append(document.createElement(tag))
 }
 
-for (const stage of document.querySelectorAll('.stage')) void show(stage)
+/** What the browser itself would say on such a day: laid over for one stage, and taken away again. */
+const lies = {
+  offline: [navigator, 'onLine', false],
+  insecure: [crypto, 'subtle', undefined],
+}
+
+async function showUnder(stage, [object, name, value]) {
+  Object.defineProperty(object, name, { configurable: true, value })
+  try {
+    await show(stage)
+    const { session } = await counterOf(stage.firstElementChild)
+    await session.start()
+  } finally {
+    delete object[name]
+  }
+}
+
+const stages = [...document.querySelectorAll('.stage')]
+// One after the other, before the rest: what is laid over holds for the whole page.
+for (const stage of stages) {
+  const lie = lies[stage.dataset.day]
+  if (lie) await showUnder(stage, lie)
+}
+for (const stage of stages) if (!lies[stage.dataset.day]) void show(stage)

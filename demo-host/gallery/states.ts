@@ -10,8 +10,10 @@ export interface State {
   title: Words
   /** Somebody is signed in before the widget shows. */
   signedIn: boolean
-  /** `never`: the counter does not answer; `cut`: the connection breaks. */
-  network?: 'never' | 'cut'
+  /** `never`: the counter does not answer; `cut`: the connection breaks; `offline`: and the browser knows why. */
+  network?: 'never' | 'cut' | 'offline'
+  /** The page is not served by https. */
+  insecure?: true
   replies: Reply
 }
 
@@ -187,6 +189,23 @@ const cut: State = {
   network: 'cut',
   replies: {},
 }
+const offline: State = {
+  id: 'offline',
+  title: { fr: 'Hors connexion', en: 'Offline' },
+  signedIn: false,
+  network: 'offline',
+  replies: {},
+}
+const insecure: State = {
+  id: 'insecure',
+  title: { fr: 'Une page sans https', en: 'A page without https' },
+  signedIn: false,
+  insecure: true,
+  replies: {},
+}
+
+/** What may befall every widget. */
+const badDays = [loading, cut, offline, insecure]
 
 /** tag -> its states. */
 export const gallery: Readonly<Record<string, readonly State[]>> = {
@@ -242,8 +261,7 @@ export const gallery: Readonly<Record<string, readonly State[]>> = {
       replies: { ...base, 'GET /invoices': 'management-unavailable' },
     },
     signedOut,
-    loading,
-    cut,
+    ...badDays,
   ],
   'guichet-account': [
     {
@@ -285,8 +303,7 @@ export const gallery: Readonly<Record<string, readonly State[]>> = {
       },
     },
     signedOut,
-    loading,
-    cut,
+    ...badDays,
   ],
   'guichet-login': [
     {
@@ -304,7 +321,6 @@ export const gallery: Readonly<Record<string, readonly State[]>> = {
       },
     },
     { id: 'welcome', title: { fr: 'Déjà connecté', en: 'Signed in already' }, signedIn: true, replies: base },
-    loading,
-    cut,
+    ...badDays,
   ],
 }

@@ -16,7 +16,7 @@ export async function answerAsStub(request: IncomingMessage, response: ServerRes
   const [, tag = '', key] = route.exec(path) ?? []
   const state = gallery[tag]?.find((one) => stubKey(one) === key)
   if (!state) return false
-  if (state.network === 'cut') {
+  if (state.network === 'cut' || state.network === 'offline') {
     request.socket.destroy()
     return true
   }
