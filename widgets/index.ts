@@ -16,5 +16,7 @@ export {
 } from './base/session-events.ts'
 export { GuichetHost } from './host/guichet-host.ts'
 export { type PageHost, openPage } from './host/page.ts'
+export { InvoiceDownloadedEvent, InvoiceOpenedEvent } from './invoices/events.ts'
+export { GuichetInvoices } from './invoices/guichet-invoices.ts'
 export { ContinueRequestEvent } from './login/events.ts'
 export { GuichetLogin } from './login/guichet-login.ts'

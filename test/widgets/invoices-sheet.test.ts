@@ -209,7 +209,7 @@ describe('guichet-invoices: the sheet', () => {
     const { reader, element } = await mount()
     const asked: unknown[] = []
     element.addEventListener('guichet-navigate-request', (event) => {
-      asked.push((event as CustomEvent<{ route: string }>).detail.route)
+      asked.push(event.detail.route)
       event.preventDefault()
     })
     ;(await reader.find('button', 'FA-0002')).click()

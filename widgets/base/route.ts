@@ -49,3 +49,9 @@ export function navigate(from: EventTarget, name: string, route: string | null, 
   else history.pushState(history.state, '', url)
   moved()
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'guichet-navigate-request': NavigateRequestEvent
+  }
+}

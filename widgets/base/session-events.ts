@@ -36,3 +36,13 @@ export class SignInRequestEvent extends WishEvent {
     super('guichet-sign-in-request', undefined)
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'guichet-signed-in': SignedInEvent
+    'guichet-signed-out': SignedOutEvent
+    'guichet-customer-changed': CustomerChangedEvent
+    'guichet-language-changed': LanguageChangedEvent
+    'guichet-sign-in-request': SignInRequestEvent
+  }
+}

@@ -9,14 +9,14 @@ export interface InvoiceFact {
 }
 
 /** `guichet-invoice-opened`: the sheet of an invoice is shown. */
-export class GuichetInvoiceOpenedEvent extends FactEvent<InvoiceFact> {
+export class InvoiceOpenedEvent extends FactEvent<InvoiceFact> {
   constructor(detail: InvoiceFact) {
     super('guichet-invoice-opened', detail)
   }
 }
 
 /** `guichet-invoice-downloaded`: the browser was handed the address of the PDF. */
-export class GuichetInvoiceDownloadedEvent extends FactEvent<InvoiceFact & { fileName: string }> {
+export class InvoiceDownloadedEvent extends FactEvent<InvoiceFact & { fileName: string }> {
   constructor(detail: InvoiceFact & { fileName: string }) {
     super('guichet-invoice-downloaded', detail)
   }
@@ -24,7 +24,7 @@ export class GuichetInvoiceDownloadedEvent extends FactEvent<InvoiceFact & { fil
 
 declare global {
   interface HTMLElementEventMap {
-    'guichet-invoice-opened': GuichetInvoiceOpenedEvent
-    'guichet-invoice-downloaded': GuichetInvoiceDownloadedEvent
+    'guichet-invoice-opened': InvoiceOpenedEvent
+    'guichet-invoice-downloaded': InvoiceDownloadedEvent
   }
 }

@@ -15,7 +15,7 @@ import { pager } from '../parts/pager.ts'
 import { sheet } from '../parts/sheet.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { OpenDocument, PdfDelivery } from './document.ts'
-import { GuichetInvoiceDownloadedEvent, GuichetInvoiceOpenedEvent } from './events.ts'
+import { InvoiceDownloadedEvent, InvoiceOpenedEvent } from './events.ts'
 import type { Face } from './face.ts'
 import { FilterForm } from './filter-form.ts'
 import { filters } from './filters.ts'
@@ -50,8 +50,8 @@ const strings: StringLoaders<InvoiceStrings> = {
  * @slot header - replaces the title
  * @slot footer - stands beneath the list
  * @slot empty - replaces what is said when there is no invoice at all
- * @fires {GuichetInvoiceOpenedEvent} guichet-invoice-opened - the sheet of an invoice is shown
- * @fires {GuichetInvoiceDownloadedEvent} guichet-invoice-downloaded - the browser was handed the address of the PDF
+ * @fires {InvoiceOpenedEvent} guichet-invoice-opened - the sheet of an invoice is shown
+ * @fires {InvoiceDownloadedEvent} guichet-invoice-downloaded - the browser was handed the address of the PDF
  * @csspart totals - the two figures
  * @csspart figure - one figure; also `figure-open`, `figure-overdue`
  * @csspart filters - search and filters
@@ -353,7 +353,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
     const invoice = await loading
     this.#dressSheet()
     this.requestUpdate()
-    if (invoice) this.dispatchEvent(new GuichetInvoiceOpenedEvent({ id: invoice.id, number: invoice.number }))
+    if (invoice) this.dispatchEvent(new InvoiceOpenedEvent({ id: invoice.id, number: invoice.number }))
   }
 
   /** The sheet's styles come with its drawing. */
@@ -370,7 +370,7 @@ export class GuichetInvoices extends Widget<Listing, InvoiceStrings> {
     this.requestUpdate()
     if (fileName === undefined) return
     this.announce(this.t.pdfStarted(fileName))
-    this.dispatchEvent(new GuichetInvoiceDownloadedEvent({ id, number, fileName }))
+    this.dispatchEvent(new InvoiceDownloadedEvent({ id, number, fileName }))
   }
 }
 

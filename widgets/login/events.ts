@@ -6,3 +6,9 @@ export class ContinueRequestEvent extends WishEvent<{ url: string }> {
     super('guichet-continue-request', { url })
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'guichet-continue-request': ContinueRequestEvent
+  }
+}
