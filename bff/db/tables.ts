@@ -154,25 +154,12 @@ export interface FingerprintTable {
  * View: the sessions that are live at this moment (not ended, not idle, not expired; portal enabled; account, customer
  * or code still valid), with the profile, rights and sites that apply now. The guards read the same view.
  */
-export interface LiveSessionView {
-  hash: Uint8Array
-  kind: 'password' | 'code'
-  account_id: string | null
-  code_id: string | null
-  portal_key: string
-  origin: string
-  public_x: string
-  public_y: string
-  thumbprint: string
-  customer_id: string
-  site_ids: string[] | null
-  intervention_id: string | null
+export interface LiveSessionView
+  extends Omit<SessionTable, 'created_at' | 'last_seen_at' | 'idle_seconds' | 'ended_at' | 'end_reason'> {
   profile_id: string
   rights: string[]
   idle_seconds: string
   last_seen_at: Instant
-  idle_until: Instant
-  expires_at: Instant
 }
 
 /** Schema `portal`, qualified names as used by the gate. */

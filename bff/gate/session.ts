@@ -3,11 +3,11 @@
  * notifications may be missed nothing is remembered. The guards in the database look at the row itself every time.
  */
 import type { KeyObject } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Right } from '../api.ts'
 import { Problem } from '../base/problem.ts'
 import type { LiveSession } from '../base/session.ts'
-import type { PortalTables } from '../db/tables.ts'
+import type { LiveSessionView, PortalTables } from '../db/tables.ts'
 import { publicKeyOf } from './proof.ts'
 
 export interface KnownSession {
@@ -24,21 +24,8 @@ type Absent = 'ended' | 'rotated'
 
 type Found = { session: KnownSession } | { absent: Absent }
 
-interface Row {
-  kind: 'password' | 'code'
-  account_id: string | null
-  code_id: string | null
-  portal_key: string
-  origin: string
-  public_x: string
-  public_y: string
-  thumbprint: string
-  customer_id: string
-  site_ids: string[] | null
-  intervention_id: string | null
-  idle_until: string
-  expires_at: string
-  rights: string[]
+interface Row extends Omit<Selectable<LiveSessionView>, 'hash' | 'profile_id' | 'idle_seconds' | 'last_seen_at'> {
+  /** Seconds until it ends by itself, and since it was last prolonged. */
   remaining: string
   unseen: string
 }
