@@ -10,7 +10,9 @@ import { copyName } from './rules.ts'
 const mediaType = 'application/pdf'
 
 export const invoiceFile: FileSource = async (db, { subject, language, portal, clock }) => {
-  const { original } = await findFile(db, subject)
+  const { invoice, original } = await findFile(db, subject)
+  // The ticket was made with this right; it may be gone since.
+  if (!invoice.may_download) throw new Problem('not-found')
   if (original) {
     const bytes = await queries.originalBytes(db, original.id)
     if (bytes === null) throw new Problem('not-found')

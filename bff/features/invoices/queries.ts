@@ -131,9 +131,14 @@ export function head(db: QueryHandle, id: string) {
     .executeTakeFirst()
 }
 
-/** Enough of an invoice to name its file. */
+/** Enough of an invoice to name its file, and whether the session may have one at this moment. */
 export function name(db: QueryHandle, id: string) {
-  return db.selectFrom('invoice').select(['id', 'number', 'kind']).where('id', '=', id).executeTakeFirst()
+  return db
+    .selectFrom('invoice')
+    .select(['id', 'number', 'kind'])
+    .select(sql<boolean>`guard.may('invoices.download')`.as('may_download'))
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 /** Keeps the SHA-256 of a one-use ticket, bound to the session of the handle, for `life` seconds; until when. */
