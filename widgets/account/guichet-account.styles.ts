@@ -49,8 +49,8 @@ export const accountStyles = [
       flex: none;
       display: grid;
       place-items: center;
-      inline-size: 30px;
-      block-size: 30px;
+      inline-size: 2.15em;
+      block-size: 2.15em;
       border-radius: 50%;
       background: var(--g-accent);
       color: var(--g-on-accent);

@@ -219,8 +219,6 @@ export const invoicesStyles = css`
   .card-amount {
     margin-block-start: calc(var(--g-space) * 2);
     font-size: var(--g-large);
-  }
-  .card-amount > strong {
     white-space: nowrap;
   }
 
@@ -241,12 +239,10 @@ export const invoicesStyles = css`
     }
     .figures {
       grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
+      margin-inline-start: calc(var(--g-space) * -3);
     }
     .figure {
       padding-inline: calc(var(--g-space) * 3);
-    }
-    .figures {
-      margin-inline-start: calc(var(--g-space) * -3);
     }
     .figure + .figure {
       margin-inline-start: 0;

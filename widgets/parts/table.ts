@@ -103,7 +103,6 @@ export const tableStyles = css`
   .table {
     inline-size: 100%;
     border-collapse: collapse;
-    border-spacing: 0;
   }
   .table :is(th, td) {
     padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 2);
