@@ -1,48 +1,8 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing'
 import { html } from 'lit'
-import type { Right, Site } from '../../bff/api.ts'
-import type { Call } from '../../widgets/base/counter.ts'
-import en from '../../widgets/base/strings/en.ts'
-import fr from '../../widgets/base/strings/fr.ts'
-import { Widget } from '../../widgets/base/widget.ts'
 import '../../widgets/login/guichet-login.ts'
 import { portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
-
-interface Words {
-  title: string
-}
-
-/** A widget as a feature writes it. */
-class TestWidget extends Widget<Site[], Words> {
-  static override feature = 'invoices'
-  static override needs: Right = 'invoices.read'
-  static override strings = {
-    fr: () => Promise.resolve({ default: { title: 'Sites' }, shared: fr }),
-    en: () => Promise.resolve({ default: { title: 'Places' }, shared: en }),
-  }
-  throwing = false
-
-  protected override async load(call: Call): Promise<Site[]> {
-    return (await call('GET /sites')).rows
-  }
-
-  protected override isEmpty(sites: Site[]): boolean {
-    return sites.length === 0
-  }
-
-  protected override ready(sites: Site[]): unknown {
-    if (this.throwing) throw new Error('drawn wrong')
-    return html`<h2>${this.t.title}</h2><ul>${sites.map(({ name }) => html`<li><button>${name}</button></li>`)}</ul>`
-  }
-}
-customElements.define('test-widget', TestWidget)
-
-const site = (name: string): Site => ({ id: name, name, street: null, postalCode: null, city: null })
-const text = (element: Element) => element.shadowRoot?.querySelector<HTMLElement>('.root')?.innerText ?? ''
-const shows = (element: Element, words: string) =>
-  waitUntil(() => text(element).includes(words), `"${words}" is not shown, but: ${text(element)}`)
-const button = (element: Element, name: string) =>
-  [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find((one) => one.textContent?.trim() === name)
+import { button, shows, site, TestWidget, text } from './test-widget.ts'
 
 let axed = 0
 
@@ -321,39 +281,6 @@ describe('widget', () => {
       customElements.define('late-widget', LateWidget)
       customElements.upgrade(widget)
       await shows(widget, 'Mes lieux')
-    })
-  })
-
-  describe('language', () => {
-    it('follows the attribute, the host, then the page, live', async () => {
-      await bff.signIn()
-      const widget = await mount()
-      await shows(widget, 'Sites')
-      document.documentElement.lang = 'en-GB'
-      await shows(widget, 'Places')
-      widget.parentElement?.setAttribute('lang', 'fr')
-      await shows(widget, 'Sites')
-      widget.setAttribute('lang', 'en')
-      await shows(widget, 'Places')
-      expect(widget.shadowRoot?.querySelector('.root')?.getAttribute('lang')).to.equal('en')
-    })
-
-    it('speaks the language of the page, not of the account, until the person chooses on this device', async () => {
-      document.documentElement.lang = 'en'
-      await bff.signIn(sessionView({ language: 'fr' }))
-      const widget = await mount()
-      await shows(widget, 'Places')
-      document.documentElement.lang = 'de'
-      await shows(widget, 'Sites')
-    })
-
-    it('shows other words where the page gives some', async () => {
-      await bff.signIn()
-      const widget = await mount()
-      await shows(widget, 'Sites')
-      const host = widget.parentElement as HTMLElement & { words: unknown }
-      host.words = { 'test-widget': { fr: { title: 'Nos agences' } } }
-      await shows(widget, 'Nos agences')
     })
   })
 

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing'
 import type { SessionOpened, SessionView } from '../../bff/api.ts'
-import { Problem } from '../../widgets/base/problem.ts'
+import type { Problem } from '../../widgets/base/problem.ts'
 import { PortalSession } from '../../widgets/host/session.ts'
 import { readSession } from '../../widgets/host/store.ts'
 import { portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
