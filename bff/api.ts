@@ -14,24 +14,11 @@ export type * from './features/portal/api.ts'
 export type * from './features/session/api.ts'
 export type * from './features/sites/api.ts'
 export type { ProblemBody, ProblemCode } from './base/problem-codes.ts'
+export type { Right } from './base/right.ts'
 
 export interface Api extends Portals, Sessions, Sites, Invoices {}
 
 export type Key = keyof Api
-
-/** One permission. A profile is a named set of them; the database enforces the ones that guard rows or columns. */
-export type Right =
-  | 'invoices.read'
-  | 'invoices.amounts'
-  | 'invoices.download'
-  | 'invoices.export'
-  | 'fleet.read'
-  | 'documents.read'
-  | 'orders.read'
-  | 'orders.place'
-  | 'requests.create'
-  | 'interventions.read'
-  | 'contacts.read'
 
 /** One call inside `POST /v1/{pk}/batch`. */
 export interface SubCall {

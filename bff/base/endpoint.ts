@@ -1,12 +1,13 @@
 /** The form of every endpoint, and the table that tests, docs and the batch enumerate. */
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
-import type { Api, Key, Right } from '../api.ts'
+import type { Api, Key } from '../api.ts'
 import type { PortalTables } from '../db/tables.ts'
 import type { ReadHandle, WriteHandle } from '../db/types.ts'
 import type { LiveSession, SignInKey } from './session.ts'
 import type { Clock } from './clock.ts'
 import type { PortalRecord } from './portal.ts'
+import type { Right } from './right.ts'
 
 type Part<K extends Key, P extends string> = Api[K] extends { [X in P]: infer V } ? V : undefined
 

@@ -1,4 +1,4 @@
-import type { Right } from '../api.ts'
+import type { Right } from './right.ts'
 
 /** A session as the gate has just verified it. Data access never trusts these fields: the guards read the row. */
 export interface LiveSession {

@@ -1,4 +1,4 @@
-import type { Right } from '../api.ts'
+import type { Right } from '../base/right.ts'
 import { Problem } from '../base/problem.ts'
 import type { LiveSession } from '../base/session.ts'
 

@@ -4,7 +4,7 @@
  */
 import type { KeyObject } from 'node:crypto'
 import { type Kysely, type Selectable, sql } from 'kysely'
-import type { Right } from '../api.ts'
+import type { Right } from '../base/right.ts'
 import { Problem } from '../base/problem.ts'
 import type { LiveSession } from '../base/session.ts'
 import type { LiveSessionView, PortalTables } from '../db/tables.ts'

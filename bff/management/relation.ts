@@ -6,7 +6,7 @@
  * `date` -> 'YYYY-MM-DD', `instant` -> ISO string, `flag` -> boolean, `bytes` -> Buffer. An id keeps its native SQL
  * type in the vendor's database (a cast in a view stops index use) and travels as a string.
  */
-import type { Right } from '../api.ts'
+import type { Right } from '../base/right.ts'
 
 export type ColumnKind =
   /** identifier of this row or of another relation's row; any SQL type that prints and compares */

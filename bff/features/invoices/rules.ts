@@ -1,5 +1,5 @@
 /** What is true of an invoice, from its columns and today's date. Pure: no clock, no database, no HTTP. */
-import type { Right } from '../../api.ts'
+import type { Right } from '../../base/right.ts'
 import { Problem } from '../../base/problem.ts'
 import type { InvoiceFilter, InvoiceKind, InvoiceSort, InvoiceState } from './api.ts'
 

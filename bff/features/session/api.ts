@@ -1,5 +1,5 @@
 /** Who is signed in, as whom, and what he may do. */
-import type { Right } from '../../api.ts'
+import type { Right } from '../../base/right.ts'
 import type { Language } from '../portal/api.ts'
 
 export interface CustomerCard {
