@@ -11,10 +11,16 @@ async function readBytes(request: Request): Promise<Buffer> {
   if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > largestBody) throw new Problem('body-too-large')
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > largestBody) throw new Problem('body-too-large')
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause
+    // The caller hung up in the middle: nothing is wrong on our side, and nobody reads the answer.
+    throw new Problem('input-invalid', { fields: { body: 'cut-off' }, cause })
   }
   return Buffer.concat(chunks)
 }

@@ -17,7 +17,7 @@ export function makeReference(): string {
 }
 
 /** Any failure as a problem; what is not one of ours is logged and tells the caller nothing. */
-export function toProblem(thrown: unknown, exchange: Pick<Exchange, 'deps' | 'id' | 'line'>): Problem {
+export function toProblem(thrown: unknown, exchange: Pick<Exchange, 'deps' | 'id' | 'line' | 'request'>): Problem {
   const error = translate(thrown)
   if (error instanceof Problem) {
     if (error.details.cause !== undefined && error.status >= 500) {
@@ -29,6 +29,8 @@ export function toProblem(thrown: unknown, exchange: Pick<Exchange, 'deps' | 'id
     }
     return error
   }
+  // Work that stopped because the caller has left is no failure; nobody reads this answer.
+  if (exchange.request.signal.aborted) return new Problem('unexpected', { cause: error })
   exchange.deps.log.write('error', 'unexpected', { request: exchange.id, ...errorFields(error) })
   return new Problem('unexpected', { cause: error })
 }
@@ -69,9 +71,11 @@ export async function trace(
     problemResponse(toProblem(error, exchange), exchange),
   )
   const { status } = response
-  deps.log.write(status >= 500 ? 'error' : 'info', 'request', {
+  const left = request.signal.aborted
+  deps.log.write(status >= 500 && !left ? 'error' : 'info', 'request', {
     ...exchange.line,
     status,
+    ...(left && { left }),
     ms: Math.round((performance.now() - started) * 10) / 10,
     network: exchange.network,
   })

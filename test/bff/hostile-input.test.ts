@@ -24,6 +24,9 @@ const texts: Record<string, string> = {
   'a direction mark': '\u202e\u2066',
 }
 
+/** Texts that cannot be a login at all. */
+const noLogin = ['a NUL', 'a lone high surrogate', 'a lone low surrogate', 'a control character', 'a direction mark']
+
 const dates = ['2026-02-30', '0000-01-01', '10000-01-01', '-0001-01-01', '2026-13-01', '2026-1-1', 'infinity', 'today']
 const odd: unknown[] = [0, -1, 1e9, 1.5, '10', null, true, [], {}, ['a'], { a: { b: 1 } }]
 
@@ -92,7 +95,7 @@ eachEngine((engine) => {
         const [login, ...others] = await Promise.all(
           replies.map(async (reply) => ((await reply.json()) as { code: string }).code),
         )
-        assert.equal(login, text.includes('\0') ? 'input-invalid' : 'sign-in-refused', name)
+        assert.equal(login, noLogin.includes(name) ? 'input-invalid' : 'sign-in-refused', name)
         assert.deepEqual(others, ['code-refused', 'code-refused', 'link-refused'], name)
       }
     })
@@ -184,7 +187,8 @@ eachEngine((engine) => {
 
   describe('bodies', () => {
     const post = async (body: BodyInit, headers: Record<string, string> = {}) => {
-      const response = await client.raw('/batch', { headers: { ...client.headers(), ...headers }, body })
+      const proof = client.headers(typeof body === 'string' ? { body } : {})
+      const response = await client.raw('/batch', { headers: { ...proof, ...headers }, body })
       return { status: response.status, code: codeOf({ body: await response.json() }) }
     }
 
@@ -201,6 +205,22 @@ eachEngine((engine) => {
         assert.ok(asked.status === 200 || asked.status === 400)
       }
       assert.equal((await ask({ key: 'GET /session' })).status, 200)
+    })
+
+    test('cut off in the middle: refused, and no failure of ours', async () => {
+      const before = counter.lines.length
+      const cut = new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('[{"key":'))
+          controller.error(new Error('the line went dead'))
+        },
+      })
+      const response = await client.raw('/batch', { headers: client.headers(), body: cut })
+      assert.equal(response.status, 400)
+      assert.deepEqual(
+        counter.lines.slice(before).filter((line) => /unexpected/.test(JSON.stringify(line))),
+        [],
+      )
     })
 
     test('a name twice, a prototype’s name, a constructor’s name change nothing', async () => {
