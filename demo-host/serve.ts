@@ -10,6 +10,7 @@ import { frame } from './frame.ts'
 import { galleryPages } from './gallery/pages.ts'
 import { answerAsStub } from './gallery/stub.ts'
 import { notFound } from './not-found.ts'
+import { type Reload, reloadOn } from './reload.ts'
 import type { Language, Page, Site, Visit } from './site.ts'
 
 export interface DemoHostOptions {
@@ -21,6 +22,8 @@ export interface DemoHostOptions {
   ports?: { armoise: number; brumaire: number }
   /** Address to listen on; default: every one of this machine. */
   host?: string
+  /** Development: a file that a build writes last. Open pages load themselves again after it has changed. */
+  reloadOn?: string
 }
 
 export interface DemoHost {
@@ -37,7 +40,7 @@ const files: Record<string, { file: string; type: string }> = {
 
 /**
  * What the README tells a web master to send: the counter may give scripts and answers, nothing else is let in.
- * @param own - `'self' ` where the page itself asks this website, as the gallery does
+ * @param own - `'self' ` where the page itself asks this website, as the gallery does and every page in development
  */
 export function contentSecurityPolicy(counter: string, own = ''): string {
   return [
@@ -58,7 +61,9 @@ export function contentSecurityPolicy(counter: string, own = ''): string {
 export async function serveDemoHost(options: DemoHostOptions): Promise<DemoHost> {
   const ports = options.ports ?? { armoise: 8801, brumaire: 8802 }
   const started: Server[] = []
+  const reload = options.reloadOn === undefined ? undefined : reloadOn(options.reloadOn)
   const close = async () => {
+    reload?.close()
     await Promise.all(
       started.map((server) => {
         server.closeAllConnections()
@@ -67,7 +72,7 @@ export async function serveDemoHost(options: DemoHostOptions): Promise<DemoHost>
     )
   }
   const start = async (name: keyof typeof sites) => {
-    const server = serve(sites[name], options.bffUrl.replace(/\/$/, ''), options.portals[name])
+    const server = serve(sites[name], options.bffUrl.replace(/\/$/, ''), options.portals[name], reload)
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(ports[name], options.host, resolve)
@@ -84,9 +89,9 @@ export async function serveDemoHost(options: DemoHostOptions): Promise<DemoHost>
   }
 }
 
-function serve(site: Site, counter: string, portal: string): Server {
+function serve(site: Site, counter: string, portal: string, reload: Reload | undefined): Server {
   const headers = {
-    'Content-Security-Policy': contentSecurityPolicy(counter),
+    'Content-Security-Policy': contentSecurityPolicy(counter, reload && "'self' "),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'X-Content-Type-Options': 'nosniff',
@@ -109,13 +114,17 @@ function serve(site: Site, counter: string, portal: string): Server {
       if (pathname === '/icon.svg') return answer(response, 200, 'image/svg+xml', site.icon)
       const file = files[pathname]
       if (file) return answer(response, 200, file.type, await own(file.file))
+      if (reload && pathname === '/dev-reload') return reload.listen(response)
+      if (reload && pathname === '/dev-reload.js') {
+        return answer(response, 200, 'text/javascript; charset=utf-8', await own('dev-reload.js'))
+      }
       const found = pageAt(pages, pathname)
       const { page, language } = found ?? { page: lost, language: pathname.startsWith('/en/') ? 'en' : 'fr' }
       if (page.path.startsWith('/widgets/')) {
         response.setHeader('Content-Security-Policy', contentSecurityPolicy(counter, "'self' "))
       }
       const body = frame(site, page, visitOf(language, page.path, counter, portal)).text
-      return answer(response, found ? 200 : 404, 'text/html; charset=utf-8', body)
+      return answer(response, found ? 200 : 404, 'text/html; charset=utf-8', reload ? reload.into(body) : body)
     })().catch(() => response.writeHead(500).end())
   })
 }

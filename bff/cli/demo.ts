@@ -1,4 +1,5 @@
 /** `guichet demo`: both invented vendors with their websites, from nothing to a page that answers. */
+import { join } from 'node:path'
 import { serveDemoHost } from '../../demo-host/serve.ts'
 import { systemClock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
@@ -82,7 +83,10 @@ export const demo = command({
   name: 'demo',
   about: 'Runs two invented vendors with their websites on an embedded database; everything is made at first start.',
   words: [],
-  options: { reset: { kind: 'flag', help: 'Only make the demo data anew, up to today' } },
+  options: {
+    reset: { kind: 'flag', help: 'Only make the demo data anew, up to today' },
+    reload: { kind: 'flag', help: 'For development: open pages load themselves again after a build' },
+  },
   example: 'guichet demo',
   async run(terminal, _config, { values }) {
     const config = demoConfig(terminal.environment)
@@ -101,7 +105,11 @@ export const demo = command({
     })
     const deps = productionDeps(config, vendors)
     const serving = await serveAll(config, vendors, { ...deps, log: quiet(deps.log) })
-    const websites = await serveDemoHost({ bffUrl: config.publicUrl, portals }).catch(async (error: unknown) => {
+    const websites = await serveDemoHost({
+      bffUrl: config.publicUrl,
+      portals,
+      ...(values.reload && { reloadOn: join(config.widgetsDir, 'manifest.json') }),
+    }).catch(async (error: unknown) => {
       await serving.stop(0)
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
       throw new Refusal(

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: the demo, rebuilt and restarted when a source changes. Widgets: rollup in watch mode, reload the page.
- * BFF and websites: restarted by Node's own watch mode.
+ * `npm run dev`: the demo, rebuilt and restarted when a source changes. Widgets: rollup in watch mode. BFF and
+ * websites: restarted by Node's own watch mode. Open pages of the websites load themselves again after either.
  */
 import { spawn } from 'node:child_process'
 import { demandNode } from './runtime.mjs'
@@ -10,7 +10,14 @@ demandNode()
 const run = (args) => spawn(process.execPath, args, { stdio: 'inherit' })
 const children = [
   run(['node_modules/rollup/dist/bin/rollup', '-c', '--watch', '--no-watch.clearScreen', '--silent']),
-  run(['--watch-path=bff', '--watch-path=demo-host', '--watch-preserve-output', 'bff/cli/guichet.mjs', 'demo']),
+  run([
+    '--watch-path=bff',
+    '--watch-path=demo-host',
+    '--watch-preserve-output',
+    'bff/cli/guichet.mjs',
+    'demo',
+    '--reload',
+  ]),
 ]
 
 let stopping = false
