@@ -1,5 +1,6 @@
 /** `guichet account …`: the people who sign in with a login. A password is never set here, only a link to set one. */
 import { randomBytes } from 'node:crypto'
+import { loginOf, longestLogin } from '../base/login.ts'
 import { makeLinkToken } from '../gate/sign-in/password-link.ts'
 import type { AdminDb } from '../db/admin.ts'
 import {
@@ -23,7 +24,7 @@ const sites = { kind: 'text', help: 'Only these sites of the customer, ids with 
 /** @throws Refusal */
 async function accountId(admin: AdminDb, login: string): Promise<string> {
   const [row] = await admin.query<{ id: string }>('select id from portal.account where login = $1', [
-    login.toLowerCase(),
+    loginOf(login) ?? null,
   ])
   if (!row) throw new Refusal(`There is no account "${login}": guichet account list shows them.`)
   return row.id
@@ -54,8 +55,8 @@ const create = command({
   },
   example: 'guichet account create dupond --name "Claire Dupond" --customer 42 --profile buyer',
   async run(terminal, config, { values, words: [typed = ''] }) {
-    const login = typed.trim().toLowerCase()
-    if (login === '' || login.length > 200) throw new Refusal('A login has 1 to 200 characters.')
+    const login = loginOf(typed)
+    if (login === undefined) throw new Refusal(`A login has 1 to ${longestLogin} characters, none of them invisible.`)
     const language = values.language ?? 'fr'
     if (language !== 'fr' && language !== 'en') throw new Refusal('--language is fr or en.')
     await withAdmin(chosenVendor(config(), values.vendor), async (admin) => {

@@ -99,6 +99,21 @@ eachEngine((engine) => {
     }
   })
 
+  it('composes the accents of logins that are there already, but never makes two accounts one', async () => {
+    const own = await testVendor(engine)
+    try {
+      const typed = ['e\u0301lodie', 'zoe\u0308', 'zo\u00eb', 'martin']
+      for (const login of typed)
+        await own.admin.query("insert into portal.account (login, name) values ($1, 'Une personne')", [login])
+      await own.admin.query("delete from portal.kysely_migration where name = '0003-composed-logins'")
+      await migrateVendor(own.admin)
+      const rows = await own.admin.query<{ login: string }>('select login from portal.account')
+      assert.deepEqual(new Set(rows.map(({ login }) => login)), new Set(['\u00e9lodie', ...typed.slice(1)]))
+    } finally {
+      await own.close()
+    }
+  })
+
   if (engine === 'postgres')
     it('is safe when two processes migrate at once', async () => {
       const own = await testVendor(engine)

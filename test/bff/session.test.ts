@@ -72,6 +72,19 @@ eachEngine((engine) => {
       assert.equal((await fresh().signIn('  DUPOND ', demoPassword)).session.login, 'dupond')
     })
 
+    test('a login is the same person whether its accents come composed or apart', async () => {
+      await sql(`update portal.account set login = 'am\u00e9lie' where login = 'berger'`)
+      assert.equal((await fresh().signIn('AME\u0301LIE', demoPassword)).session.login, 'am\u00e9lie')
+      await sql(`update portal.account set login = 'berger' where login = 'am\u00e9lie'`)
+    })
+
+    test('a login with a character that nobody sees is refused before any work', async () => {
+      for (const unseen of ['\u0007', '\u200b', '\u202e', '\ud800', '\u2028']) {
+        const refused = await refusal(fresh().signIn(`dup${unseen}ond`, demoPassword))
+        assert.deepEqual([refused.code, refused.body.fields], ['input-invalid', { 'body.login': 'invalid' }])
+      }
+    })
+
     test('an unknown account, a wrong password, a disabled one and one without customer: the same bytes', async () => {
       await sql(
         `insert into portal.account (login, name, password_hash) select 'nowhere', 'Personne', password_hash from portal.account where login = 'dupond'`,

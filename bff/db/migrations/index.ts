@@ -2,7 +2,12 @@
 import type { MigrationProvider } from 'kysely/migration'
 import * as portal from './0001-portal.ts'
 import * as languageRetention from './0002-language-retention.ts'
+import * as composedLogins from './0003-composed-logins.ts'
 
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ '0001-portal': portal, '0002-language-retention': languageRetention }),
+  getMigrations: async () => ({
+    '0001-portal': portal,
+    '0002-language-retention': languageRetention,
+    '0003-composed-logins': composedLogins,
+  }),
 }

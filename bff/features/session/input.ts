@@ -1,13 +1,13 @@
 /** What comes in at the ways in. Lengths are bounds of effort, not rules about passwords. */
 import { z } from 'zod'
+import { loginOf, longestLogin } from '../../base/login.ts'
 
 export const signIn = z.strictObject({
-  /** Without NUL, which PostgreSQL cannot hold. */
   login: z
     .string()
     .min(1)
-    .max(200)
-    .regex(/^[^\0]*$/),
+    .max(longestLogin)
+    .refine((typed) => loginOf(typed) !== undefined),
   password: z.string().min(1).max(512),
   remember: z.boolean().exactOptional(),
 })

@@ -15,7 +15,7 @@ export interface Attempt {
 }
 
 /**
- * @param subject what is tried: a login, lower case; absent for secrets that nobody can guess
+ * @param subject what is tried: a login as it is kept; absent for secrets that nobody can guess
  * @throws Problem `too-many-attempts`
  */
 export async function attempt(call: Attempted, subject?: string): Promise<Attempt> {

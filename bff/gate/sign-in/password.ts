@@ -1,6 +1,7 @@
 /** The way in by login and password. Answer, bytes and work are the same whether the account exists or not. */
 import type { SessionOpened } from '../../api.ts'
 import type { GateCall } from '../../base/endpoint.ts'
+import { loginOf } from '../../base/login.ts'
 import { Problem } from '../../base/problem.ts'
 import { journal } from '../journal.ts'
 import { lockAccount } from './account-lock.ts'
@@ -61,11 +62,12 @@ async function refuse(call: Call, account: Account | undefined, reason: string):
   throw new Problem('sign-in-refused')
 }
 
-/** @throws Problem `sign-in-refused` whatever the cause, `too-many-attempts`, `overloaded` */
+/** @throws Problem `sign-in-refused` whatever the cause, `input-invalid`, `too-many-attempts`, `overloaded` */
 export async function signInByPassword(call: Call): Promise<SessionOpened> {
   const { gate, portal, body, key, tools } = call
   if (!key) throw new Problem('proof-invalid')
-  const login = body.login.trim().toLowerCase()
+  const login = loginOf(body.login)
+  if (login === undefined) throw new Problem('input-invalid', { fields: { 'body.login': 'invalid' } })
   const trial = await attempt(call, login)
   const account = await gate
     .selectFrom('portal.account')
