@@ -168,6 +168,17 @@ describe('from an empty folder to a customer who is signed in', () => {
     assert.deepEqual([account?.login, account?.password], ['dupond', true])
   })
 
+  test('a login is one, however it is typed, and none with a character that nobody sees', async () => {
+    const create = (login: string) =>
+      cli(['account', 'create', login, '--name', 'Amélie Roy', '--customer', '1', '--profile', 'user'])
+    assert.match((await create(' AME\u0301LIE ')).out, /^Account am\u00e9lie\./)
+    assert.match((await create('Am\u00e9lie')).err, /The login "am\u00e9lie" is taken/)
+    for (const login of ['am\u200b\u00e9lie', 'am\u0007\u00e9lie', ' ', 'x'.repeat(201)]) {
+      assert.match((await create(login)).err, /A login has 1 to 200 characters, none of them invisible/)
+    }
+    await good('account', 'disable', 'Ame\u0301lie')
+  })
+
   test('[SY-03] [SY-05] [CA-10] [SY+01] [EX-06] code create with scope, sign-in, list, revoke', async () => {
     const { out, err } = await cli([
       'code',
