@@ -44,7 +44,7 @@ function headline(invoice: InvoiceSheet, { t, format, amounts, today }: Face): T
     <div>
       ${
         amounts
-          ? html`<p class="figure-label">${label}</p>
+          ? html`<p class="second">${label}</p>
               <p class="figure-amount">${format.money(amount, currency)}</p>`
           : nothing
       }

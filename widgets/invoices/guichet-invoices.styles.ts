@@ -21,42 +21,36 @@ export const invoicesStyles = css`
   .figures {
     display: flex;
     flex-wrap: wrap;
+    gap: calc(var(--g-space) * 8);
   }
+  /* Nothing at the sides, so that the text stands on the widget's edges: the tint reaches beyond. */
   .figure {
+    position: relative;
     display: grid;
-    min-block-size: var(--g-control);
     align-content: start;
-    padding: calc(var(--g-space) * 2) calc(var(--g-space) * 5);
-    border: 0;
-    border-radius: var(--g-radius);
+    padding: calc(var(--g-space) * 2) 0;
+    border: solid transparent;
+    border-width: 0 0 2px;
+    border-radius: var(--g-space);
     background: none;
     color: var(--g-text);
     line-height: 1.35;
     text-align: start;
     cursor: pointer;
   }
-  .figure + .figure {
-    position: relative;
-    margin-inline-start: calc(var(--g-space) * 2 + 1px);
-  }
   .figure + .figure::before {
     content: '';
     position: absolute;
-    inset-block: calc(var(--g-space) * 3);
-    inset-inline-start: calc(var(--g-space) * -1 - 1px);
+    inset-block: calc(var(--g-space) * 2);
+    inset-inline-start: calc(var(--g-space) * -4);
     border-inline-start: 1px solid var(--g-line);
   }
-  .figure:hover {
-    background: var(--g-soft);
+  .figure:is(:hover, [aria-pressed='true']) {
+    background: color-mix(in oklab, var(--g-link) 9%, transparent);
+    box-shadow: 0 0 0 calc(var(--g-space) * 2) color-mix(in oklab, var(--g-link) 9%, transparent);
   }
   .figure[aria-pressed='true'] {
-    background: color-mix(in oklab, var(--g-link) 9%, transparent);
-    box-shadow: inset 0 -2px 0 var(--g-link);
-  }
-  .figure-label,
-  .figure-count {
-    font-size: var(--g-small);
-    color: var(--g-muted);
+    border-color: var(--g-link);
   }
   .figure-amount {
     display: flex;
@@ -69,9 +63,6 @@ export const invoicesStyles = css`
   .figure-amount > .icon {
     inline-size: 0.9em;
     block-size: 0.9em;
-  }
-  .late {
-    color: var(--g-danger);
   }
 
   /* Filters */
@@ -152,8 +143,9 @@ export const invoicesStyles = css`
     font-weight: 400;
     color: var(--g-muted);
   }
-  .second.late {
+  .late {
     color: var(--g-danger);
+    white-space: normal;
   }
   .opener {
     /* Easy to hit without making rows higher. */
@@ -222,7 +214,7 @@ export const invoicesStyles = css`
     white-space: nowrap;
   }
 
-  @container guichet (inline-size < 60em) {
+  @container guichet (inline-size < 64em) {
     .sort-field {
       display: block;
     }
@@ -239,13 +231,6 @@ export const invoicesStyles = css`
     }
     .figures {
       grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
-      margin-inline-start: calc(var(--g-space) * -3);
-    }
-    .figure {
-      padding-inline: calc(var(--g-space) * 3);
-    }
-    .figure + .figure {
-      margin-inline-start: 0;
     }
     .bar {
       grid-template-columns: minmax(0, 1fr) auto;
@@ -260,6 +245,7 @@ export const invoicesStyles = css`
   @container guichet (inline-size < 21em) {
     .figures {
       grid-template-columns: minmax(0, 1fr);
+      gap: calc(var(--g-space) * 3);
     }
     .figure {
       grid-template-columns: minmax(0, 1fr) auto;

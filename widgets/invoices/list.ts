@@ -61,24 +61,25 @@ function columns(face: Face): Column<InvoiceRow>[] {
     },
     {
       label: t.subject,
+      shape: 'wide',
       cell: (row) => html`${row.title}${origin(row)}`,
     },
-    { label: t.issued, sort: 'issued', numeric: true, cell: (row) => format.date(row.issuedOn, 'short') },
-    { label: t.due, sort: 'due', numeric: true, cell: (row) => due(row, face) },
+    { label: t.issued, sort: 'issued', shape: 'numeric', cell: (row) => format.date(row.issuedOn, 'short') },
+    { label: t.due, sort: 'due', shape: 'numeric', cell: (row) => due(row, face) },
     { label: t.stateHead, cell: (row) => stateBadge(row, t) },
     amounts && {
       label: t.total,
       sort: 'total',
-      numeric: true,
+      shape: 'numeric',
       cell: (row) => format.money(row.totalInclTax, row.currency),
     },
     amounts && {
       label: t.remaining,
       sort: 'remaining',
-      numeric: true,
+      shape: 'numeric',
       cell: (row) => (owed(row) ? html`<strong>${remaining(row, face)}</strong>` : html`<span class="muted">–</span>`),
     },
-    pdf && { label: t.actions, labelHidden: true, numeric: true, cell: (row) => pdfButton(row, face) },
+    pdf && { label: t.actions, labelHidden: true, shape: 'numeric', cell: (row) => pdfButton(row, face) },
   ]
   return all.filter((column) => column !== false)
 }

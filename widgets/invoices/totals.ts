@@ -31,9 +31,9 @@ function figure(
     aria-pressed=${chosen ? 'true' : 'false'}
     @click=${() => face.change((now) => ({ ...now, states: chosen ? [] : states }))}
   >
-    <span class="figure-label">${label}</span>
+    <span class="second">${label}</span>
     <span class="figure-amount">${late ? iconDanger : nothing}${shown ?? words}</span>
-    ${shown === null ? nothing : html`<span class="figure-count">${words}</span>`}
+    ${shown === null ? nothing : html`<span class="second">${words}</span>`}
   </button>`
 }
 

@@ -10,8 +10,8 @@ export interface Column<Row> {
   label: string
   labelHidden?: boolean
   cell: (row: Row) => unknown
-  /** Figures and dates: at the end of the cell, never wrapped. */
-  numeric?: boolean
+  /** `numeric`: figures and dates, at the end of the cell · `wide`: takes all that the others leave, and wraps. */
+  shape?: 'numeric' | 'wide'
   /** The cell that names the row: a row header. */
   heads?: boolean
   /** Name of the sort that pressing the heading asks for; none = not sortable. */
@@ -44,7 +44,7 @@ function heading<Row>(column: Column<Row>, { sorted, onSort }: TableOptions<Row>
     : html`<span class=${column.labelHidden ? 'visually-hidden' : ''}>${label}</span>`
   return html`<th
     scope="col"
-    class="${column.numeric ? 'numeric' : ''} ${active ? 'sorted' : ''}"
+    class=${column.shape ?? nothing}
     aria-sort=${active ? direction[active] : nothing}
   >
     ${inside}
@@ -58,12 +58,9 @@ function line<Row>(row: Row, { columns, onRow }: TableOptions<Row>): TemplateRes
     if (own === event.currentTarget && !getSelection()?.toString()) onRow?.(row)
   }
   return html`<tr part="row" class=${onRow ? 'pressable' : ''} @click=${press}>
-    ${columns.map((column) => {
-      const style = column.numeric ? 'numeric' : ''
-      return column.heads
-        ? html`<th scope="row" class=${style}>${column.cell(row)}</th>`
-        : html`<td class=${style}>${column.cell(row)}</td>`
-    })}
+    ${columns.map(({ heads, shape = nothing, cell }) =>
+      heads ? html`<th scope="row" class=${shape}>${cell(row)}</th>` : html`<td class=${shape}>${cell(row)}</td>`,
+    )}
   </tr>`
 }
 
@@ -104,16 +101,20 @@ export const tableStyles = css`
     inline-size: 100%;
     border-collapse: collapse;
   }
-  .table :is(th, td) {
+  :where(.table :is(th, td)) {
     padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 2);
     border-block-end: 1px solid var(--g-line);
     font-weight: 400;
     text-align: start;
     vertical-align: middle;
-  }
-  .table :is(th, td).numeric {
-    text-align: end;
     white-space: nowrap;
+  }
+  thead .numeric {
+    white-space: normal;
+  }
+  .wide {
+    inline-size: 100%;
+    white-space: normal;
   }
   .table thead th {
     padding-block: 0;
@@ -121,9 +122,8 @@ export const tableStyles = css`
     color: var(--g-muted);
     font-size: var(--g-small);
     font-weight: var(--g-medium);
-    white-space: nowrap;
   }
-  .table thead th.sorted {
+  .table thead th[aria-sort] {
     color: var(--g-text);
   }
   .pressable {
@@ -142,7 +142,7 @@ export const tableStyles = css`
     border: 0;
     border-radius: var(--g-radius);
     background: none;
-    font-weight: inherit;
+    text-align: inherit;
     cursor: pointer;
   }
   .sort:hover {
@@ -152,7 +152,7 @@ export const tableStyles = css`
     inline-size: 1.1em;
     block-size: 1.1em;
   }
-  th:not(.sorted) > .sort > .icon {
+  th:not([aria-sort]) > .sort > .icon {
     opacity: 0.6;
   }
   .cards {
@@ -166,7 +166,7 @@ export const tableStyles = css`
     overflow: clip;
     overflow-clip-margin: 4px;
   }
-  @container guichet (inline-size < 60em) {
+  @container guichet (inline-size < 64em) {
     .table {
       display: none;
     }
