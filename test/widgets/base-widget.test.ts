@@ -77,8 +77,15 @@ describe('widget', () => {
         const input = form?.elements.namedItem(name) as HTMLInputElement
         input.value = value
       }
+      const signedIn = new Promise<Event>((go) => document.addEventListener('guichet-signed-in', go, { once: true }))
       form?.requestSubmit()
       await shows(widget, 'Nantes')
+      // The form is gone by then: what it would tell the page and a screen reader, the widget tells.
+      expect(widget.shadowRoot?.querySelector('guichet-login')).to.equal(null)
+      expect((await signedIn).target).to.equal(widget)
+      await waitUntil(() =>
+        widget.shadowRoot?.querySelector('[role=status]')?.textContent?.includes(sessionView().name),
+      )
     })
 
     it('signed out: leaves it to a page that has a sign-in of its own', async () => {

@@ -9,7 +9,7 @@ export const loginStyles = [
     .form {
       display: grid;
       gap: calc(var(--g-space) * 4);
-      max-inline-size: 26em;
+      max-inline-size: 28em;
       margin-inline: auto;
     }
     .title {
@@ -23,13 +23,14 @@ export const loginStyles = [
       inline-size: 100%;
     }
     .hint {
-      font-size: var(--g-small);
+      text-align: center;
     }
     .hint summary {
-      display: flex;
-      align-items: center;
+      display: grid;
+      place-items: center;
       min-block-size: var(--g-control);
       color: var(--g-link);
+      font-weight: var(--g-medium);
       cursor: pointer;
     }
     .hint p {

@@ -65,6 +65,8 @@ export class GuichetLogin extends GuichetElement<Strings> {
   #ticking: ReturnType<typeof setTimeout> | undefined
   #link: Link | undefined
   #token: string | null = null
+  /** Tells of the sign-in: the widget in whose place this form stands, because it takes the form away by then. */
+  #voice: GuichetElement = this
   /** The faces of a secret link; why they could not be fetched. */
   #faces: typeof import('./secret-forms.ts') | Problem | undefined
 
@@ -75,6 +77,8 @@ export class GuichetLogin extends GuichetElement<Strings> {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    const { host } = this.getRootNode() as ShadowRoot
+    this.#voice = host instanceof GuichetElement ? host : this
     window.addEventListener('hashchange', this.#takeSecrets)
     this.#takeSecrets()
     if (this.#until) this.#tick()
@@ -206,8 +210,8 @@ export class GuichetLogin extends GuichetElement<Strings> {
   }
 
   #welcome(session: SessionView): void {
-    this.announce(this.t.signedIn(session.name))
-    this.dispatchEvent(new SignedInEvent(session))
+    this.#voice.announce(this.t.signedIn(session.name))
+    this.#voice.dispatchEvent(new SignedInEvent(session))
     const next = nextAddress(this.next, location.href)
     if (next) this.#continue(next)
   }
