@@ -71,7 +71,7 @@ const invoices: Page = {
   widgets: true,
   body: (_, say) => html`
 <section class="container section">
-  <div class="title-bar"><h1>${say({ fr: 'Vos factures', en: 'Your invoices' })}</h1><guichet-account></guichet-account></div>
+  <div class="title-bar"><h1>${say({ fr: 'Votre compte chez nous', en: 'Your account with us' })}</h1><guichet-account></guichet-account></div>
   <guichet-invoices heading-level="2"></guichet-invoices>
 </section>`,
 }

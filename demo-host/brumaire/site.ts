@@ -57,7 +57,7 @@ const invoices: Page = {
   widgets: true,
   body: (_, say) => html`
 <section class="container section">
-  <div class="title-bar"><h1>${say({ fr: 'Factures et avoirs', en: 'Invoices and credit notes' })}</h1><guichet-account></guichet-account></div>
+  <div class="title-bar"><h1>${say({ fr: 'Mes règlements', en: 'My payments' })}</h1><guichet-account></guichet-account></div>
   <div class="panel"><guichet-invoices heading-level="2"></guichet-invoices></div>
 </section>`,
 }

@@ -95,9 +95,9 @@ export const armoiseScenarios: readonly Scenario[] = [
     title: ({ machines }) => `Intervention\u00a0: ${machines[0]?.label ?? 'réseau'}`,
     lines: ({ random, machines }) => [
       ...(machines[0] ? [remark(`Machine n° ${machines[0].serial}`)] : []),
-      item('MO', "Main-d'œuvre", random.pick(['0.750', '1.000', '1.250', '1.500', '2.250']), 'heure', '68.0000', vat),
+      item('MO', 'Main-d’œuvre', random.pick(['0.750', '1.000', '1.250', '1.500', '2.250']), 'heure', '68.0000', vat),
       item('DEP', 'Déplacement', 1, 'forfait', '45.0000', vat),
-      ...(random.chance(0.6) ? [item('KIT-ROU', "Kit de rouleaux d'entraînement", 1, 'pièce', '47.3500', vat)] : []),
+      ...(random.chance(0.6) ? [item('KIT-ROU', 'Kit de rouleaux d’entraînement', 1, 'pièce', '47.3500', vat)] : []),
     ],
   },
   {
@@ -116,7 +116,7 @@ export const armoiseScenarios: readonly Scenario[] = [
       item('INS', 'Livraison, installation et mise en réseau', 1, 'forfait', '290.0000', vat),
       item('FOR', 'Formation des utilisateurs', random.pick(['0.500', '1.000']), 'jour', '540.0000', vat),
       subtotal('Sous-total prestations'),
-      remark("Garantie un an, pièces et main-d'œuvre."),
+      remark('Garantie un an, pièces et main-d’œuvre.'),
     ],
   },
 ]

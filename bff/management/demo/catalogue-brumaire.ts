@@ -15,7 +15,7 @@ export const brumaireMachines = [
   'Climatiseur réversible Zéphise bi-split',
   'Groupe de climatisation Zéphise VRV 28',
   'Chauffe-eau thermodynamique Cumulance 250',
-  "Centrale de traitement d'air Ventaris 4000",
+  'Centrale de traitement d’air Ventaris 4000',
   'Adoucisseur Limpiance 20',
   'Poêle à granulés Âtrelle 9',
 ]
@@ -25,7 +25,7 @@ export const brumaireScenarios: readonly Scenario[] = [
     name: 'maintenance',
     weight: 36,
     operation: 'services',
-    title: ({ person, day }) => (person ? 'Entretien annuel' : `Contrat d'entretien et de conduite, ${quarterOf(day)}`),
+    title: ({ person, day }) => (person ? 'Entretien annuel' : `Contrat d’entretien, ${quarterOf(day)}`),
     lines: (of) => [
       ...of.machines
         .slice(0, 5)
@@ -45,7 +45,7 @@ export const brumaireScenarios: readonly Scenario[] = [
       ...(of.random.chance(0.5)
         ? [item('ANA', 'Analyse de combustion et attestation', 1, 'pièce', '18.1800', repairRate(of))]
         : []),
-      remark("Attestation d'entretien remise à l'occupant."),
+      remark('Attestation d’entretien remise à l’occupant.'),
     ],
   },
   {
@@ -57,7 +57,7 @@ export const brumaireScenarios: readonly Scenario[] = [
       ...(of.machines[0] ? [remark(`Appareil n° ${of.machines[0].serial}`)] : []),
       item(
         'MO',
-        "Main-d'œuvre",
+        'Main-d’œuvre',
         of.random.pick(['0.500', '1.000', '1.750', '2.500']),
         'heure',
         '62.5000',
@@ -85,11 +85,11 @@ export const brumaireScenarios: readonly Scenario[] = [
     name: 'leak',
     weight: 10,
     operation: 'services',
-    title: () => "Contrôle d'étanchéité",
+    title: () => 'Contrôle d’étanchéité',
     lines: (of) => [
       item(
         'ETA',
-        "Contrôle d'étanchéité et fiche d'intervention",
+        'Contrôle d’étanchéité et fiche d’intervention',
         Math.max(1, of.machines.length),
         'circuit',
         '74.0000',
@@ -125,7 +125,7 @@ export const brumaireScenarios: readonly Scenario[] = [
         '485.0000',
         energyRate(of),
       ),
-      item('EVAC', "Évacuation de l'ancien appareil", 1, 'forfait', '63.6400', repairRate(of)),
+      item('EVAC', 'Évacuation de l’ancien appareil', 1, 'forfait', '63.6400', repairRate(of)),
       subtotal('Sous-total pose'),
       remark('Mise en service comprise. Logement de plus de deux ans\u00a0: attestation conservée.'),
     ],

@@ -43,7 +43,7 @@ const saints = 'Saint-Clair Saint-Aubin Sainte-Luce Saint-Méen Saint-Armel Sain
   ' ',
 )
 const lands =
-  "d'Évoise|de Sarmance|du Layonnais|d'Ormeval|de Brévenne|du Pays d'Aulne|de Fontevault|des Marches du Bois".split('|')
+  'd’Évoise|de Sarmance|du Layonnais|d’Ormeval|de Brévenne|du Pays d’Aulne|de Fontevault|des Marches du Bois'.split('|')
 const trades = 'Menuiserie|Couverture|Électricité|Plâtrerie|Paysage|Carrelage|Serrurerie|Imprimerie'.split('|')
 
 /** What sort of customer: its name, how many sites it has, what its places are called. */
@@ -55,7 +55,7 @@ export interface Archetype {
   places: readonly string[]
 }
 
-const firm = ['Siège', 'Agence', 'Atelier', 'Dépôt', 'Entrepôt', "Bureau d'études", 'Showroom']
+const firm = ['Siège', 'Agence', 'Atelier', 'Dépôt', 'Entrepôt', 'Bureau d’études', 'Showroom']
 const office = ['Cabinet', 'Annexe', 'Archives']
 
 export const archetypes: readonly Archetype[] = [

@@ -94,7 +94,7 @@ export const channel = places(`
   61000 Alençon
   61100 Flers
   61200 Argentan
-  61300 L'Aigle`)
+  61300 L’Aigle`)
 
 export const streets = [
   'rue du Commerce',
@@ -108,7 +108,7 @@ export const streets = [
   'rue de la Fontaine',
   'avenue de la Libération',
   'avenue du Général-Leclerc',
-  "avenue de l'Europe",
+  'avenue de l’Europe',
   'boulevard de Strasbourg',
   'boulevard Carnot',
   'place du Marché',
@@ -122,7 +122,7 @@ export const streets = [
 export const estates = [
   'ZA de la Croix-Rouge',
   'ZI des Alizés',
-  "Parc d'activités du Bocage",
+  'Parc d’activités du Bocage',
   'ZAC des Petits-Prés',
   'Zone artisanale de la Lande',
   'Parc tertiaire des Rives',

@@ -94,7 +94,7 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
       { name: 'Berger Immobilier', sites: ['Agence du centre', 'Agence de la gare', 'Gestion locative'], share: 10 },
       { name: 'Berger Patrimoine Conseil', sites: ['Cabinet', 'Archives'], share: 8 },
       {
-        name: "Communauté de communes du Val d'Ombrée",
+        name: 'Communauté de communes du Val d’Ombrée',
         sites: [
           'Hôtel communautaire',
           'Médiathèque',
