@@ -41,8 +41,8 @@ const groups = [
       'test/kit/wtr.config.mjs',
     ],
   },
-  // One browser at a time: these tests drive whole pages.
-  { name: 'flow', files: 'test/flow/**/*.test.ts', command: (files: string[]) => nodeTests(files, 1) },
+  // Each file has a house and a browser of its own, and mostly waits: two share the cores well.
+  { name: 'flow', files: 'test/flow/**/*.test.ts', command: (files: string[]) => nodeTests(files, 2) },
 ]
 
 const chosen = groups
