@@ -105,7 +105,7 @@ export const armoiseScenarios: readonly Scenario[] = [
     weight: 6,
     operation: 'both',
     instalments: true,
-    title: ({ machines }) => `Fourniture et installation\u00a0: ${sold(machines)}`,
+    title: ({ machines }) => `Installation\u00a0: ${sold(machines)}`,
     lines: ({ random, machines }) => [
       heading('Matériel'),
       item('MAT', sold(machines), 1, 'pièce', `${random.int(1_890, 7_490)}.0000`, vat),
