@@ -105,7 +105,7 @@ eachEngine((engine) => {
       assert.ok(link)
       return demoCode(link)
     })
-    for (const [at, own] of [armoise, brumaire].entries()) {
+    for (const [at, own] of ([armoise, brumaire] as const).entries()) {
       const other = own === armoise ? brumaire : armoise
       const code = codes[at] ?? ''
       assert.equal(await answer(visitor(own).signInByCode(code)), 'in')

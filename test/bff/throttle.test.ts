@@ -119,7 +119,7 @@ eachEngine((engine) => {
     assert.ok(link)
     for (let n = 0; n < limits.network.burst + 5; n++) {
       const client = counter.client({ peer: office })
-      const entering =
+      const entering: Promise<unknown> =
         n < limits.login.burst + 2 ? client.signIn('martin', demoPassword) : client.signInByCode(demoCode(link))
       assert.equal(await outcome(entering), 'in')
     }
