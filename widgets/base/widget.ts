@@ -30,6 +30,7 @@ export interface Format {
  * offline · insecure context. A feature that the portal has switched off shows nothing at all.
  *
  * @fires guichet-sign-in-request - somebody asks to sign in; cancel it to show a sign-in of your own
+ * @fires guichet-signed-in - somebody has signed in by the form in its place, `detail.session` says who
  * @csspart problem - the problem state
  * @csspart forbidden - the state for a profile that may not see this
  * @csspart signed-out - the offer to sign in
