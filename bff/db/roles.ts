@@ -56,17 +56,37 @@ async function patiently(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/**
+ * Roles belong to the server, so two databases with owners of different passwords would derive different ones and take
+ * the roles from each other at every migration. The role's comment says whose password it has.
+ * @throws Error when the role has the password of another database, and none is configured for this one
+ */
+async function ensurePassword(admin: AdminDb, role: Role): Promise<void> {
+  // Written only when it does not open already: the verifier's salt would change at every start.
+  const knock = await knockAs(admin, role)
+  if (knock === 'open') return
+  const [row] = await admin.query<{ mark: string; made: string | null }>(
+    `select 'Guichet: password of database ' || current_database() as mark, shobj_description(r.oid, 'pg_authid') as made
+       from pg_catalog.pg_roles r where r.rolname = $1`,
+    [role],
+  )
+  const given = role === 'guichet_app' ? admin.place.appPassword : admin.place.gatePassword
+  if (knock === 'wrong password' && given === undefined && row?.made && row.made !== row.mark) {
+    throw new Error(
+      `Role ${role} of this server has the password of another database ("${row.made}"): a password derived for "${admin.name}" would shut that one out. Set GUICHET_APP_PASSWORD and GUICHET_GATE_PASSWORD to the same values for both, or migrate that database first if its owner's password has changed.`,
+    )
+  }
+  await admin.script(`alter role ${role} password ${quote(rolePassword(admin.place, role))}`)
+  await admin.script(`comment on role ${role} is ${quote(row?.mark ?? '')}`)
+}
+
 async function ensureRole(admin: AdminDb, role: Role): Promise<void> {
   const [known] = await admin.query('select 1 from pg_catalog.pg_roles where rolname = $1', [role])
   if (!known)
     await admin.script(
       `do $$ begin create role ${role} login; exception when duplicate_object or unique_violation then null; end $$`,
     )
-  if (admin.engine === 'postgres') {
-    const password = rolePassword(admin.place, role)
-    // Written only when it does not open already: the verifier's salt would change at every start.
-    if (!(await opens(admin, role))) await admin.script(`alter role ${role} password ${quote(password)}`)
-  }
+  if (admin.engine === 'postgres') await ensurePassword(admin, role)
   const [database] = await admin.query<{ name: string }>('select quote_ident(current_database()) as name')
   const [current] = await admin.query<{ settings: string[] | null }>(
     `select s.setconfig as settings from pg_catalog.pg_db_role_setting s
@@ -82,13 +102,14 @@ async function ensureRole(admin: AdminDb, role: Role): Promise<void> {
   await admin.script(`grant connect on database ${database?.name} to ${role}`)
 }
 
-async function opens(admin: AdminDb, role: Role): Promise<boolean> {
+/** `silent`: no answer, or one about something else than the password. */
+async function knockAs(admin: AdminDb, role: Role): Promise<'open' | 'wrong password' | 'silent'> {
   const pool = openPool(admin.place, { role, max: 1 })
   try {
     await pool.query('select 1')
-    return true
-  } catch {
-    return false
+    return 'open'
+  } catch (error) {
+    return (error as { code?: string }).code === '28P01' ? 'wrong password' : 'silent'
   } finally {
     await pool.end()
   }
