@@ -165,8 +165,8 @@ describe('the same prober finds a planted fault', () => {
         vendor: 'armoise',
         today,
         size: 'small',
-        probes: 4_000,
-        people: 40,
+        probes: 1_500,
+        people: 24,
         plant,
       })
       t.diagnostic(`${counts.probes} probes, ${counts.leaks} leaks, ${counts.denials} false denials`)

@@ -93,15 +93,29 @@ describe('leak', async () => {
     return { nodes, listeners: jsEventListeners, timers }
   }
 
+  /** One mount that stays until it has drawn all it draws: its templates are parsed once a page and then kept. */
+  const settle = (page: Page, tag: string) =>
+    page.evaluate(async (name) => {
+      const stage = document.getElementById('stage') as HTMLElement
+      const element = stage.appendChild(document.createElement(name))
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      element.remove()
+    }, tag)
+
   async function left(page: Page, cdp: CDPSession, tag: string): Promise<Left> {
+    await settle(page, tag)
     await cycle(page, tag, 60)
     const start = await count(page, cdp)
     await cycle(page, tag, mounts)
-    const end = await count(page, cdp)
-    return {
-      nodes: end.nodes - start.nodes,
-      listeners: end.listeners - start.listeners,
-      timers: end.timers - start.timers,
+    // What a busy machine has not collected yet goes within moments; what is retained stays however often one looks.
+    for (let look = 1; ; look++) {
+      const end = await count(page, cdp)
+      const more: Left = {
+        nodes: end.nodes - start.nodes,
+        listeners: end.listeners - start.listeners,
+        timers: end.timers - start.timers,
+      }
+      if (look === 10 || (more.nodes <= 0 && more.listeners <= 0 && more.timers <= 0)) return more
     }
   }
 
