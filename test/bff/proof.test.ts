@@ -226,7 +226,7 @@ test('3,000 randomly damaged proofs: exactly the valid set is accepted', async (
     return Math.floor((seed / 2 ** 32) * below)
   }
   const counts = { valid: 0, accepted: 0, refused: 0 }
-  for (let n = 0; n < 1_000; n++) {
+  for (let n = 0; n < 3_000; n++) {
     const good = client.proof()
     let proof = good
     // One in fifty stays as it is, so that the test would notice a door that opens to nobody.
