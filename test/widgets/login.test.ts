@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect, fixture, waitUntil } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import { html } from 'lit'
 import type { SessionView } from '../../bff/api.ts'
+import { keepSecret } from '../../widgets/base/secrets.ts'
 import type { GuichetLogin } from '../../widgets/login/guichet-login.ts'
 import '../../widgets/login/guichet-login.ts'
 import { strength } from '../../widgets/login/strength.ts'
@@ -289,6 +290,16 @@ describe('guichet-login', () => {
       expect(input('username').value).to.equal('dupond')
       const [call] = bff.calls('POST /session/password-link')
       expect(call?.body).to.deep.equal({ token: 'token-1', password: 'quatre mots tout bleus' })
+    })
+
+    it('is there even when the host of the page, which keeps the link, comes after the form', async () => {
+      history.replaceState(null, '', home)
+      const host = await fixture(html`<guichet-host><guichet-login></guichet-login></guichet-host>`)
+      login = host.firstElementChild as GuichetLogin
+      keepSecret('password', 'token-2')
+      host.setAttribute('portal', bff.portal)
+      host.setAttribute('origin', bff.origin)
+      await shows('Choisir un mot de passe')
     })
 
     it('refuses one that is short or repeated wrongly before asking', async () => {

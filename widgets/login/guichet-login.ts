@@ -90,8 +90,9 @@ export class GuichetLogin extends GuichetElement<Strings> {
     clearTimeout(this.#ticking)
   }
 
+  /** The host brings the secret that the loader took out of the address: it may come after this element. */
   protected override sessionChanged(): void {
-    this.#openLink()
+    this.#takeSecrets()
   }
 
   protected override retry(): void {
