@@ -14,6 +14,12 @@ const most = 1_000
 /** Relations without which a feature cannot work: where one is absent the feature is off, on both sides. */
 const needed: Readonly<Record<string, readonly RelationName[]>> = {
   invoices: ['customer', 'invoice', 'invoice_line', 'invoice_due', 'invoice_payment'],
+  fleet: ['customer', 'site', 'equipment'],
+  interventions: ['customer', 'site', 'intervention'],
+  requests: ['customer', 'site', 'nature', 'intervention'],
+  catalogue: ['customer', 'article', 'article_price'],
+  orders: ['customer', 'site', 'sales_order', 'sales_order_line'],
+  dashboard: ['customer'],
 }
 
 /** Name of the vendor in a portal key. @throws Problem `portal-unknown` */

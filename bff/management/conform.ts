@@ -3,7 +3,7 @@
  * relation, and says in sentences what an integrator has to mend. Reads only.
  */
 import { type RelationName, relations } from './contract.ts'
-import type { AnyRelation, ColumnKind } from './relation.ts'
+import { type AnyRelation, type ColumnKind, customerScope } from './relation.ts'
 
 /** Runs one statement on the vendor's database; numbers of any kind may come back as text. */
 export type Ask = <T>(sql: string) => Promise<T[]>
@@ -146,7 +146,7 @@ function referenceChecks(
   all: ReadonlyMap<string, Types>,
 ): Check[] {
   const checks: Check[] = []
-  const owner = description.scope === 'everyone' ? undefined : description.scope.customer
+  const owner = customerScope(description)?.customer
   for (const [column, { refers }] of Object.entries(description.columns)) {
     const target = refers === undefined ? undefined : relations[refers as RelationName]
     const targetTypes = refers === undefined ? undefined : all.get(refers)
@@ -155,7 +155,7 @@ function referenceChecks(
     const from = `management.${name(refers)} r where r.${name(key)} = t.${name(column)}`
     const wrong = `t.${name(column)} is not null and not exists (select from ${from})`
     checks.push({ kind: 'orphan', column, wrong, says: `a ${refers} that does not exist` })
-    const theirs = target.scope === 'everyone' ? undefined : target.scope.customer
+    const theirs = customerScope(target)?.customer
     if (!owner || !theirs || column === owner || !usable.has(owner) || !targetTypes.has(theirs)) continue
     const stranger = `exists (select from ${from} and r.${name(theirs)} <> t.${name(owner)})`
     checks.push({ kind: 'stranger', column, wrong: stranger, says: `a ${refers} of another customer` })

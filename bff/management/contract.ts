@@ -4,10 +4,12 @@
  * One description, from which come the TypeScript rows, the guard views, the documentation page and the checks of a
  * vendor's mapping. A relation may be a table or a plain view; an integrator writes it once.
  */
+import { catalogue } from './contract/catalogue.ts'
+import { fleet } from './contract/fleet.ts'
+import { orders } from './contract/orders.ts'
+import { invoiceAmounts as amounts, ofIntervention, scoped } from './contract/scopes.ts'
+import { service } from './contract/service.ts'
 import { type AnyRelation, may, must, relation, type Row } from './relation.ts'
-
-const amounts = { right: 'invoices.amounts' } as const
-const scoped = { customer: 'customer_id', site: 'site_id' } as const
 
 export const contract = {
   company: relation({
@@ -53,6 +55,11 @@ export const contract = {
       email: may('text', 'Main e-mail'),
       phone: may('text', 'Main telephone'),
       payment_terms: may('text', 'Payment terms in words'),
+      billing_site_id: may('id', 'Site that is invoiced unless an order says otherwise', { refers: 'site' }),
+      price_list_id: may('id', 'Price list, see `article_price`'),
+      catalogue: must('text', '`all`: every article; `listed`: those of `article_access` only', {
+        choices: ['all', 'listed'],
+      }),
       active: must('flag', 'Still a customer'),
       changed_at: must('instant', 'Last change'),
     },
@@ -98,24 +105,10 @@ export const contract = {
     indexes: ['(customer_id)'],
   }),
 
-  equipment: relation({
-    meaning: 'A machine at a customer (identity only; more columns follow with the fleet).',
-    key: ['id'],
-    scope: scoped,
-    right: 'fleet.read',
-    columns: {
-      id: must('id', 'Identifier'),
-      customer_id: must('id', 'Customer', { refers: 'customer' }),
-      site_id: may('id', 'Site where it stands', { refers: 'site' }),
-      label: must('text', 'What it is: brand and model'),
-      serial_number: may('text', "Manufacturer's identifier"),
-      provider_number: may('text', "The vendor's own identifier (label on the machine)"),
-      place: may('text', 'Where on the site: floor, room'),
-      installed_on: may('date', 'Installed on'),
-      changed_at: must('instant', 'Last change'),
-    },
-    indexes: ['(customer_id)', '(site_id)'],
-  }),
+  ...fleet,
+  ...service,
+  ...catalogue,
+  ...orders,
 
   invoice: relation({
     meaning:
@@ -230,13 +223,17 @@ export const contract = {
     meaning:
       'A file about something that the customer may see. A closed list of subjects: a row without customer is never "public".',
     key: ['id'],
-    scope: scoped,
+    scope: ofIntervention,
     right: {
       by: 'subject_kind',
       // The bytes of an invoice show its amounts, so that right is needed too.
       rights: {
         invoice: ['invoices.download', 'invoices.amounts'],
         equipment: ['fleet.read'],
+        intervention: ['interventions.read'],
+        exchange: ['interventions.read'],
+        // An order form shows prices.
+        order: ['orders.read', 'orders.amounts'],
         customer: ['documents.read'],
       },
     },
@@ -244,7 +241,10 @@ export const contract = {
       id: must('id', 'Identifier'),
       customer_id: must('id', 'Customer', { refers: 'customer' }),
       site_id: may('id', 'Site', { refers: 'site' }),
-      subject_kind: must('text', 'What the file is about', { choices: ['invoice', 'equipment', 'customer'] }),
+      intervention_id: may('id', 'On a file of an intervention or of an exchange about it: which', { refers: 'intervention' }),
+      subject_kind: must('text', 'What the file is about', {
+        choices: ['invoice', 'equipment', 'intervention', 'exchange', 'order', 'customer'],
+      }),
       subject_id: must('id', 'Identifier of the subject, printed as text'),
       role: must(
         'text',

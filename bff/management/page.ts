@@ -45,7 +45,12 @@ A complete mapping to learn from: \`bff/management/mappings/tryton.sql\`. The sa
 
 function scopeOf(relation: AnyRelation): string {
   const { scope } = relation
-  if (scope === 'everyone') return 'shown to every signed-in session'
+  const listed = relation.listed ? ` · only articles of the customer's catalogue (\`${relation.listed}\`)` : ''
+  if (scope === 'everyone') return `shown to every signed-in session${listed}`
+  if ('offer' in scope) {
+    const { customer, list } = scope.offer
+    return `offered to customer = \`${customer}\`, else price list = \`${list}\`, else everybody${listed}`
+  }
   const parts = [`customer = \`${scope.customer}\``]
   if (scope.site) parts.push(`site = \`${scope.site}\`${scope.siteless ? ' (rows without site are shown)' : ''}`)
   else if (scope.siteless) parts.push('shown whatever the sites of the session')

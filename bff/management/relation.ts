@@ -58,6 +58,20 @@ export function may<K extends ColumnKind, const O extends Options = Record<never
   return { kind, nullable: true, meaning, ...(options as O) }
 }
 
+/** A row of one customer, perhaps at one of its sites, perhaps of one intervention. */
+export interface CustomerScope<N extends string = string> {
+  customer: N
+  site?: N
+  intervention?: N
+  siteless?: 'shown'
+  interventionless?: 'shown'
+}
+
+/** A row for one customer, for the customers of a price list, or for everybody (both null). */
+export interface OfferScope<N extends string = string> {
+  offer: { customer: N; list: N }
+}
+
 export interface Relation<C extends Record<string, Column> = Record<string, Column>> {
   meaning: string
   /** Columns that identify a row. */
@@ -67,15 +81,9 @@ export interface Relation<C extends Record<string, Column> = Record<string, Colu
    * A relation without `site` is hidden from a session limited to sites unless `siteless: 'shown'`; the same for
    * `intervention`.
    */
-  scope:
-    | 'everyone'
-    | {
-        customer: keyof C & string
-        site?: keyof C & string
-        intervention?: keyof C & string
-        siteless?: 'shown'
-        interventionless?: 'shown'
-      }
+  scope: 'everyone' | OfferScope<keyof C & string> | CustomerScope<keyof C & string>
+  /** Column with the article that a row is about: hidden from a customer whose catalogue is limited to others. */
+  listed?: keyof C & string
   /** Right without which no row shows; or rights per value of a column, all needed (a value not listed never shows). */
   right?: Right | { by: keyof C & string; rights: Readonly<Record<string, readonly Right[]>> }
   columns: C
@@ -89,6 +97,11 @@ export function relation<const C extends Record<string, Column>>(description: Re
 
 /** A relation as generators read it, whatever its columns. */
 export type AnyRelation = Relation<Record<string, Column>>
+
+/** The boundaries of a relation whose every row belongs to one customer; undefined for any other. */
+export function customerScope({ scope }: Pick<AnyRelation, 'scope'>): CustomerScope | undefined {
+  return scope === 'everyone' || 'offer' in scope ? undefined : scope
+}
 
 type Value<C extends Column> = C['kind'] extends 'flag'
   ? boolean

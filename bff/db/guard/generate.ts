@@ -1,10 +1,11 @@
 /** From the contract and the native types: the SQL of schema `guard`, the only thing that features can see. */
 import { relations, type RelationName } from '../../management/contract.ts'
-import type { AnyRelation } from '../../management/relation.ts'
+import { type AnyRelation, customerScope } from '../../management/relation.ts'
 import { emptyViewSql } from './absent.ts'
 import { cardsSql } from './cards.ts'
 import { functionStatements } from './functions.ts'
 import type { Native, NativeRelation } from './native.ts'
+import { listedOf, offerSql, somebody } from './offers.ts'
 import { literal, name } from './quote.ts'
 
 // The session is read once per query, by the `with`; scalar sub-selects over it become InitPlans, so that nothing of it
@@ -40,8 +41,10 @@ function limit(
 }
 
 /** Conditions on who sees which rows. */
-function scopeOf({ scope }: AnyRelation, native: NativeRelation): string[] {
-  if (scope === 'everyone') return ['(select s.customer is not null from s)']
+function scopeOf(relation: AnyRelation, native: NativeRelation): string[] {
+  const { scope } = relation
+  if (scope === 'everyone') return [somebody]
+  if ('offer' in scope) return [offerSql(scope, (column) => typeOf(native, column))]
   const { customer, site, intervention } = scope
   const siteColumn = site && `r.${name(site)}`
   const interventionColumn = intervention && `r.${name(intervention)}`
@@ -69,8 +72,9 @@ function rightOf({ right }: AnyRelation): string[] {
  * every row for a page of twenty. Where the index is there, the order costs nothing to who does not need it (measured:
  * docs/decisions/0005).
  */
-function orderOf({ scope, indexes = [] }: AnyRelation): string {
-  if (scope === 'everyone') return ''
+function orderOf({ indexes = [], ...relation }: AnyRelation): string {
+  const scope = customerScope(relation)
+  if (!scope) return ''
   for (const index of indexes) {
     const [first, ...further] = index.slice(1, -1).split(', ')
     if (first !== scope.customer || further.length === 0) continue
@@ -80,12 +84,12 @@ function orderOf({ scope, indexes = [] }: AnyRelation): string {
   return ''
 }
 
-function viewSql(relationName: RelationName, native: NativeRelation): string[] {
+function viewSql(relationName: RelationName, all: Native, native: NativeRelation): string[] {
   const relation = relations[relationName]
   const columns = Object.entries(relation.columns).map(([column, { right }]) =>
     right ? `case when ${may(right)} then r.${name(column)} end as ${name(column)}` : `r.${name(column)}`,
   )
-  const conditions = [...scopeOf(relation, native), ...rightOf(relation)]
+  const conditions = [...scopeOf(relation, native), ...listedOf(relation, all), ...rightOf(relation)]
   return [
     `create view guard.${name(relationName)} with (security_barrier) as
   ${session}
@@ -107,7 +111,7 @@ export function guardStatements(native: Native): string[] {
     ...functionStatements,
     ...names.flatMap((relation) => {
       const own = native.get(relation)
-      return own ? viewSql(relation, own) : emptyViewSql(relation, native)
+      return own ? viewSql(relation, native, own) : emptyViewSql(relation, native)
     }),
     ...cardsSql('customer_cards', 'customer', ['code', 'name'], native),
     ...cardsSql('site_cards', 'site', ['name'], native),

@@ -3,11 +3,13 @@ import type { MigrationProvider } from 'kysely/migration'
 import * as portal from './0001-portal.ts'
 import * as languageRetention from './0002-language-retention.ts'
 import * as composedLogins from './0003-composed-logins.ts'
+import * as serviceRights from './0004-service-rights.ts'
 
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
     '0001-portal': portal,
     '0002-language-retention': languageRetention,
     '0003-composed-logins': composedLogins,
+    '0004-service-rights': serviceRights,
   }),
 }

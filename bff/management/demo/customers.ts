@@ -119,6 +119,9 @@ export function customerFile(of: DemoVendor, ids: Ids, sketch: Sketch, machineCo
     email: sketch.person ? `${slug(sketch.name)}@courriel.example` : `contact@${domain}`,
     phone: sketch.person ? mobile(random) : landline(random),
     payment_terms: sketch.person ? 'Comptant à réception' : '30 jours date de facture',
+    billing_site_id: null,
+    price_list_id: null,
+    catalogue: 'all',
     active: sketch.named || random.chance(0.95),
     changed_at,
   }
@@ -181,13 +184,22 @@ export function customerFile(of: DemoVendor, ids: Ids, sketch: Sketch, machineCo
       customer_id: id,
       // A few machines have lost their place in the file.
       site_id: random.chance(0.94) ? random.pick(sites).id : null,
+      article_id: null,
+      family_id: null,
       label: random.pick(of.machines),
+      brand: null,
       serial_number: random.chance(0.97)
         ? `${random.pick(['KV', 'SX', 'TR', 'AU', 'BO', 'ZP'])}${random.digits(8)}`
         : null,
       provider_number: `${of.vendor.slice(0, 3).toUpperCase()}-${String(base + index).padStart(7, '0')}`,
       place: random.chance(0.8) ? random.pick(floors) : null,
+      state: 'in_service',
       installed_on: random.chance(0.92) ? dateOf(Math.min(installed, today)) : null,
+      warranty_until: null,
+      service_contract_id: null,
+      contract_contact_id: null,
+      user_contact_id: null,
+      service_contact_id: null,
       changed_at,
     }
   })

@@ -31,6 +31,7 @@ export function documentsOf(
     row(ids('document', one.plan.n * 4), one.plan.day, {
       customer_id: customer.id,
       site_id: one.invoice.site_id,
+      intervention_id: null,
       subject_kind: 'invoice',
       subject_id: one.invoice.id,
       role: 'original',
@@ -48,6 +49,7 @@ export function documentsOf(
     row(ids('document', sketch.n * 4 + 1), since, {
       customer_id: customer.id,
       site_id: null,
+      intervention_id: null,
       subject_kind: 'customer',
       subject_id: customer.id,
       role: 'attachment',
@@ -67,7 +69,8 @@ export function documentsOf(
       row(ids('document', sketch.n * 4 + 2), since, {
         customer_id: customer.id,
         site_id: machine.site_id,
-        subject_kind: 'equipment',
+        intervention_id: null,
+      subject_kind: 'equipment',
         subject_id: machine.id,
         role: 'attachment',
         file_name: `mise-en-service-${machine.provider_number}.pdf`,

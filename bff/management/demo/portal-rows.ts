@@ -121,7 +121,7 @@ export function portalRows(of: DemoVendor, files: readonly CustomerFile[]): Port
         name: portal.name,
         origins: portal.origins,
         languages: ['fr', 'en'],
-        features: ['invoices'],
+        features: ['invoices', 'fleet', 'interventions', 'requests', 'catalogue', 'orders', 'dashboard'],
         branding: {
           accent: portal.accent,
           phone: company.phone ?? '',
