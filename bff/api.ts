@@ -13,6 +13,7 @@ export type * from './features/invoices/api.ts'
 export type * from './features/portal/api.ts'
 export type * from './features/session/api.ts'
 export type * from './features/sites/api.ts'
+export type { CommandReceipt, CommandState } from './outbox/receipt.ts'
 export type { ProblemBody, ProblemCode } from './base/problem-codes.ts'
 export type { Right } from './base/right.ts'
 
