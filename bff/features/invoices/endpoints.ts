@@ -1,18 +1,14 @@
 /** The endpoints of invoices: find, decide, write, answer. */
-import { createHash, randomBytes } from 'node:crypto'
 import { endpoint } from '../../base/endpoint.ts'
 import { Problem } from '../../base/problem.ts'
+import { issueTicket } from '../../files/ticket.ts'
 import { findFile, findList, findParts } from './find.ts'
 import * as input from './input.ts'
 import { cursorAt, orderOf, startOf } from './order.ts'
-import * as queries from './queries.ts'
 import { nothing, rowOf, sheetOf, totalsOf } from './rows.ts'
 import { copyName, pdfOf, refuseHidden } from './rules.ts'
 
 const feature = 'invoices'
-
-/** Seconds for which a ticket waits to be used. */
-const ticketLife = 60
 
 export const invoices = [
   endpoint('GET /invoices', {
@@ -53,19 +49,14 @@ export const invoices = [
     needs: 'invoices.download',
     feature,
     input: { params: input.one, body: input.ticket },
-    async run({ db, params, body, session, portal, publicUrl }) {
+    async run(call) {
+      const { db, params, body, session, portal } = call
       const { invoice, original } = await findFile(db, params.id)
       const pdf = pdfOf(session.rights, original !== undefined)
       if (pdf === null) throw new Problem('right-missing')
       const language = body.language ?? portal.languages[0] ?? 'fr'
-      const ticket = randomBytes(32)
-      const hash = createHash('sha256').update(ticket).digest()
-      const until = await queries.issueTicket(db, invoice.id, language, hash, ticketLife)
-      return {
-        url: `${publicUrl}/v1/${portal.key}/files/${ticket.toString('base64url')}`,
-        fileName: original?.file_name ?? copyName(invoice, language),
-        expiresAt: until,
-      }
+      const ticket = await issueTicket(call, { kind: 'invoice', subject: invoice.id, language })
+      return { ...ticket, fileName: original?.file_name ?? copyName(invoice, language) }
     },
   }),
 ]

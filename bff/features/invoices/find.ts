@@ -1,6 +1,7 @@
 /** The find step: one flush of queries per view, and ids of a form that the database cannot even read. */
 import { Problem } from '../../base/problem.ts'
 import type { Cursor } from '../../base/page.ts'
+import { together } from '../../base/together.ts'
 import { isMalformed } from '../../db/errors.ts'
 import type { QueryHandle } from '../../db/types.ts'
 import type { Order } from './order.ts'
@@ -81,17 +82,4 @@ async function orNotFound<T>(found: Promise<T>): Promise<T> {
   } catch (error) {
     throw isMalformed(error) ? new Problem('not-found', { cause: error }) : error
   }
-}
-
-/**
- * Queries that leave in one flush. It waits for all of them even when one fails, so that none is still running when
- * the transaction ends; the first failure is the cause of the others.
- */
-async function together<const T extends readonly Promise<unknown>[]>(
-  ...queries: T
-): Promise<{ -readonly [I in keyof T]: Awaited<T[I]> }> {
-  const outcomes = await Promise.allSettled(queries)
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
-  if (failed) throw failed.reason
-  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value) as never
 }

@@ -1,11 +1,6 @@
 /** What comes in with calls about invoices. Shapes and limits only; rights are decided in the endpoints. */
 import { z } from 'zod'
-
-/** An id of any native SQL type, as text. Its form is judged by the database: a malformed one is not found. */
-export const id = z.string().min(1).max(100)
-
-/** A day of the calendar. PostgreSQL has no year 0. */
-const date = z.iso.date().refine((day) => day >= '0001')
+import { cursor, date, id, limit, search } from '../../base/input.ts'
 
 /** At most 12 digits before the point, as the widest amount column; an exponent or a thousands mark is refused. */
 const amount = z.string().regex(/^-?\d{1,12}(?:\.\d{1,2})?$/, { error: 'not-an-amount' })
@@ -14,16 +9,6 @@ const states = z
   .array(z.enum(['open', 'partly_paid', 'overdue', 'paid', 'cancelled']))
   .min(1)
   .max(5)
-
-export const limit = z.int().min(1).max(100)
-
-export const cursor = z.string().min(1).max(1000)
-
-/** Without NUL, which PostgreSQL cannot hold. */
-export const search = z
-  .string()
-  .max(100)
-  .regex(/^[^\0]*$/, { error: 'not-text' })
 
 export const list = z.strictObject({
   q: search.exactOptional(),

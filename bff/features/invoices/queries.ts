@@ -1,7 +1,7 @@
 /** What the invoices feature reads, through the guards of one session. */
 import { type ExpressionBuilder, type OrderByItemBuilder, sql } from 'kysely'
 import type { Cursor } from '../../base/page.ts'
-import type { GuardTables, QueryHandle, WriteHandle } from '../../db/types.ts'
+import type { GuardTables, QueryHandle } from '../../db/types.ts'
 import type { InvoiceFilter } from './api.ts'
 import { isBehind, type Order } from './order.ts'
 import { isOverdue, keeps, todayAt } from './search.ts'
@@ -139,15 +139,6 @@ export function name(db: QueryHandle, id: string) {
     .select(sql<boolean>`guard.may('invoices.download')`.as('may_download'))
     .where('id', '=', id)
     .executeTakeFirst()
-}
-
-/** Keeps the SHA-256 of a one-use ticket, bound to the session of the handle, for `life` seconds; until when. */
-export async function issueTicket(db: WriteHandle, invoice: string, language: string, hash: Uint8Array, life: number) {
-  const issued = sql<{
-    until: string
-  }>`select guard.issue_ticket('invoice', ${invoice}, ${language}, ${hash}, ${life}) as until`
-  const { rows } = await issued.execute(db)
-  return rows[0]?.until ?? ''
 }
 
 export function lines(db: QueryHandle, invoice: string) {
