@@ -116,6 +116,20 @@ table portal.ticket
   expires_at timestamp with time zone not null
   used_at timestamp with time zone;
 
+table portal.upload
+  id uuid not null default gen_random_uuid()
+  account_id uuid
+  code_id uuid
+  customer_id text not null
+  file_name text not null
+  media_type text not null
+  size integer not null
+  sha256 bytea
+  state text not null default 'receiving'::text
+  content bytea
+  created_at timestamp with time zone not null default now()
+  command_id uuid;
+
 -- constraints
 
 constraint account_language_check on portal.account CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
@@ -200,6 +214,26 @@ constraint ticket_pkey on portal.ticket PRIMARY KEY (hash);
 
 constraint ticket_session_hash_fkey on portal.ticket FOREIGN KEY (session_hash) REFERENCES portal.session(hash) ON DELETE CASCADE;
 
+constraint upload_account_id_fkey on portal.upload FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
+
+constraint upload_check on portal.upload CHECK (((account_id IS NULL) <> (code_id IS NULL)));
+
+constraint upload_check1 on portal.upload CHECK (((content IS NOT NULL) = (state = ANY (ARRAY['quarantine'::text, 'clean'::text]))));
+
+constraint upload_code_id_fkey on portal.upload FOREIGN KEY (code_id) REFERENCES portal.code(id) ON DELETE CASCADE;
+
+constraint upload_file_name_check on portal.upload CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200)));
+
+constraint upload_media_type_check on portal.upload CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text, 'application/pdf'::text])));
+
+constraint upload_pkey on portal.upload PRIMARY KEY (id);
+
+constraint upload_sha256_check on portal.upload CHECK ((length(sha256) = 32));
+
+constraint upload_size_check on portal.upload CHECK (((size >= 1) AND (size <= 10485760)));
+
+constraint upload_state_check on portal.upload CHECK ((state = ANY (ARRAY['receiving'::text, 'quarantine'::text, 'clean'::text, 'refused'::text])));
+
 -- indexes
 
 CREATE UNIQUE INDEX account_login_key ON portal.account USING btree (login);
@@ -261,6 +295,18 @@ CREATE INDEX ticket_expires ON portal.ticket USING btree (expires_at);
 CREATE INDEX ticket_session ON portal.ticket USING btree (session_hash);
 
 CREATE UNIQUE INDEX ticket_pkey ON portal.ticket USING btree (hash);
+
+CREATE INDEX upload_account ON portal.upload USING btree (account_id);
+
+CREATE INDEX upload_code ON portal.upload USING btree (code_id);
+
+CREATE INDEX upload_command ON portal.upload USING btree (command_id);
+
+CREATE INDEX upload_created ON portal.upload USING btree (created_at) WHERE (command_id IS NULL);
+
+CREATE INDEX upload_customer ON portal.upload USING btree (customer_id, created_at);
+
+CREATE UNIQUE INDEX upload_pkey ON portal.upload USING btree (id);
 
 -- views
 
@@ -345,6 +391,24 @@ AS $function$
     end
   $function$;
 
+CREATE OR REPLACE FUNCTION portal.trim_uploads()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    declare
+      gone bigint;
+    begin
+      delete from portal.upload where id in (
+        select id from portal.upload where command_id is null
+          and created_at < now() - case state when 'receiving' then interval '1 hour' else interval '7 days' end
+        order by created_at limit 1000);
+      get diagnostics gone = row_count;
+      return gone;
+    end
+  $function$;
+
 -- grants
 
 grant DELETE, INSERT, SELECT on portal.password_link to guichet_gate;
@@ -386,3 +450,5 @@ grant UPDATE (used_at) on portal.ticket to guichet_gate;
 grant execute on function portal.narrower(text[],text[]) to guichet_gate;
 
 grant execute on function portal.trim_journal() to guichet_gate;
+
+grant execute on function portal.trim_uploads() to guichet_gate;

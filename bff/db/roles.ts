@@ -19,7 +19,7 @@ grant update (used_at) on portal.password_link, portal.ticket to guichet_gate;
 grant insert, update, delete on portal.session, portal.throttle, portal.proof to guichet_gate;
 grant delete on portal.password_link, portal.ticket to guichet_gate;
 grant insert on portal.journal to guichet_gate;
-grant execute on function portal.trim_journal() to guichet_gate;
+grant execute on function portal.trim_journal(), portal.trim_uploads() to guichet_gate;
 `
 
 /** Limits of a request: nobody waits long, and a stuck transaction is ended by the server. */

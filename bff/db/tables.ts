@@ -184,4 +184,16 @@ export interface PortalTables {
 export interface GuardOwnTables {
   /** The signed-in account itself: one row; only `language` may be written. Empty for a portal code. */
   own_account: { id: string; login: string; email: string | null; name: string; language: string }
+  /** Files that this account (or code) has brought for the customer on screen, without their bytes. */
+  own_upload: {
+    id: string
+    file_name: string
+    media_type: string
+    /** Bytes. */
+    size: string
+    state: 'receiving' | 'quarantine' | 'clean' | 'refused'
+    created_at: string
+    /** The command that took it along. */
+    command_id: string | null
+  }
 }

@@ -9,7 +9,7 @@ export async function sweep(gate: Kysely<PortalTables>): Promise<void> {
   await sql`delete from portal.proof where seen_at < now() - interval '10 minutes'`.execute(gate)
 }
 
-/** How long: sessions 30 days after their end, links 30 days and tickets one day after theirs, the journal 12 months. */
+/** How long: sessions 30 days after their end, links 30 days and tickets one day after theirs, the journal 12 months, files that nothing was sent with 7 days. */
 export async function sweepKept(gate: Kysely<PortalTables>): Promise<void> {
   await sql`delete from portal.ticket where expires_at < now() - interval '1 day'`.execute(gate)
   await sql`delete from portal.password_link where expires_at < now() - interval '30 days'`.execute(gate)
@@ -19,4 +19,5 @@ export async function sweepKept(gate: Kysely<PortalTables>): Promise<void> {
       select hash from portal.session
       where least(ended_at, idle_until, expires_at) < now() - interval '30 days' limit 5000)`.execute(gate)
   await sql`select portal.trim_journal()`.execute(gate)
+  await sql`select portal.trim_uploads()`.execute(gate)
 }

@@ -5,10 +5,10 @@ import { guardState } from '../errors.ts'
  * SECURITY DEFINER, because features cannot read `portal`; a fixed search path with pg_temp last, so that nothing of the
  * caller's stands in for what they name; plpgsql, because its plans stay cached for the connection.
  */
-const definer = 'security definer set search_path = pg_catalog, pg_temp'
+export const definer = 'security definer set search_path = pg_catalog, pg_temp'
 
 /** The live row of the session that this transaction works for; no row = nobody. */
-const live = `portal.live_session s where s.hash = decode(nullif(current_setting('guichet.session', true), ''), 'hex')`
+export const live = `portal.live_session s where s.hash = decode(nullif(current_setting('guichet.session', true), ''), 'hex')`
 
 function reading(signature: string, type: string, expression: string): string[] {
   return [

@@ -7,6 +7,7 @@ import { functionStatements } from './functions.ts'
 import type { Native, NativeRelation } from './native.ts'
 import { listedOf, offerSql, somebody } from './offers.ts'
 import { literal, name } from './quote.ts'
+import { uploadStatements } from './uploads.ts'
 
 // The session is read once per query, by the `with`; scalar sub-selects over it become InitPlans, so that nothing of it
 // is evaluated per row and a condition on an indexed column can still use the index.
@@ -109,6 +110,7 @@ export function guardStatements(native: Native): string[] {
     'revoke all on schema guard from public',
     'grant usage on schema guard to guichet_app',
     ...functionStatements,
+    ...uploadStatements,
     ...names.flatMap((relation) => {
       const own = native.get(relation)
       return own ? viewSql(relation, native, own) : emptyViewSql(relation, native)
