@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing'
+import * as periods from '../../widgets/base/periods.ts'
 import * as model from '../../widgets/invoices/model.ts'
 
 /** Numbers that are the same in every run. */
@@ -18,7 +19,7 @@ describe('guichet-invoices: the view and its address', () => {
     const texts = ['', 'a&b=c', 'é «100 %» #?/+', '\u202f;', 'state=paid']
     for (let turn = 0; turn < 5000; turn += 1) {
       const start = { ...model.everything, states: some(model.states), site: one(['', 's1', 'a/b']) }
-      const period = one(model.periods)
+      const period = one(periods.periods)
       const custom = period === 'custom'
       const view: model.View = {
         q: one(texts),
@@ -60,7 +61,7 @@ describe('guichet-invoices: the view and its address', () => {
   })
 
   it('knows the bounds of its periods, at the ends of months and years too', () => {
-    const on = (period: model.Period, today: Date) => model.bounds({ ...model.everything, period }, today)
+    const on = (period: periods.Period, today: Date) => periods.bounds({ ...model.everything, period }, today)
     const newYear = new Date(2026, 0, 1)
     expect(on('days-30', newYear)).to.deep.equal({ from: '2025-12-02' })
     expect(on('last-year', newYear)).to.deep.equal({ from: '2025-01-01', to: '2025-12-31' })
@@ -76,8 +77,8 @@ describe('guichet-invoices: the view and its address', () => {
   })
 
   it('counts late days by the calendar, across a change of the clock', () => {
-    expect(model.daysSince('2026-03-28', new Date(2026, 2, 30, 0, 30))).to.equal(2)
-    expect(model.daysSince('2026-10-24', new Date(2026, 9, 26, 23, 30))).to.equal(2)
-    expect(model.daysSince('2026-12-01', new Date(2026, 10, 30))).to.equal(-1)
+    expect(periods.daysSince('2026-03-28', new Date(2026, 2, 30, 0, 30))).to.equal(2)
+    expect(periods.daysSince('2026-10-24', new Date(2026, 9, 26, 23, 30))).to.equal(2)
+    expect(periods.daysSince('2026-12-01', new Date(2026, 10, 30))).to.equal(-1)
   })
 })

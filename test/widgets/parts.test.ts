@@ -14,13 +14,13 @@ import { pager } from '../../widgets/parts/pager.ts'
 import { sheet } from '../../widgets/parts/sheet.ts'
 import { skeleton } from '../../widgets/parts/skeleton.ts'
 import { table } from '../../widgets/parts/table.ts'
-import { invoiceSheets } from '../../widgets/invoices/sheets.ts'
+import { listSheets } from '../../widgets/parts/list-sheets.ts'
 import { base } from '../../widgets/styles/base.ts'
 import { tokens } from '../../widgets/styles/tokens.ts'
 
 /** A root as every widget has one, to draw parts in. */
 class PartsStage extends LitElement {
-  static override styles = [tokens, base, ...invoiceSheets]
+  static override styles = [tokens, base, ...listSheets]
   static override properties = { drawn: { attribute: false } }
   declare drawn: unknown
   protected override render() {

@@ -9,7 +9,7 @@ import { heading } from '../parts/heading.ts'
 import { iconDocument, iconDownload, iconOpen } from '../parts/icons-rows.ts'
 import type { Face } from './face.ts'
 import { lineTable } from './lines.ts'
-import { daysSince } from './model.ts'
+import { daysSince } from '../base/periods.ts'
 import { moneyTable, moves } from './settlement.ts'
 import { stateBadge } from './states.ts'
 

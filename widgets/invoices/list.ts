@@ -1,12 +1,13 @@
 /** The rows: columns of the table, drawing of the card, and what stands around them. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { InvoiceRow } from '../../bff/api.ts'
+import { daysSince } from '../base/periods.ts'
 import { button } from '../parts/button.ts'
-import { selectField } from '../parts/select.ts'
+import { orderField } from '../parts/order-field.ts'
 import { iconDownload } from '../parts/icons-rows.ts'
 import { type Column, table } from '../parts/table.ts'
 import type { Face } from './face.ts'
-import { daysSince, resort, sorts, type View } from './model.ts'
+import { resort, sorts, type View } from './model.ts'
 import { stateBadge } from './states.ts'
 
 const second = (text: string | null | undefined) => (text ? html`<span class="second">${text}</span>` : nothing)
@@ -89,7 +90,7 @@ function card(row: InvoiceRow, face: Face): TemplateResult {
   const late = row.state === 'overdue' && row.dueOn !== null
   const dates = [`${t.issued}\u00a0${format.date(row.issuedOn, 'short')}`]
   if (row.dueOn && owed(row)) dates.push(`${t.due}\u00a0${format.date(row.dueOn, 'short')}`)
-  return html`<div class="invoice-card">
+  return html`<div class="row-card">
     <div class="card-top">${opener(row, face, 'stretched')}${stateBadge(row, t)}</div>
     <p class="card-subject">${row.title ?? (row.kind === 'credit_note' ? t.kind.credit_note : nothing)}</p>
     <p class="second">${dates.join(' · ')}</p>
@@ -113,25 +114,11 @@ function card(row: InvoiceRow, face: Face): TemplateResult {
   </div>`
 }
 
-/** On a phone the order has no headings to stand in: a field says and changes it. */
 export function sortField({ t, view, amounts, change }: Face): TemplateResult {
-  const options = sorts
-    .filter((sort) => amounts || (sort !== 'total' && sort !== 'remaining'))
-    .flatMap((sort) => (['desc', 'asc'] as const).map((order) => `${sort} ${order}` as const))
-    .map((value) => ({ value, label: t.sortOrder[value] }))
-  return selectField({
-    id: 'sort',
-    label: t.sortBy,
-    labelHidden: true,
-    value: `${view.sort} ${view.order}`,
-    options,
-    className: 'sort-field',
-    part: 'sort-field',
-    onChange: (value) => {
-      const [sort, order] = value.split(' ') as [View['sort'], View['order']]
-      change((now) => ({ ...now, sort, order }))
-    },
-  })
+  const shown = sorts.filter((sort) => amounts || (sort !== 'total' && sort !== 'remaining'))
+  return orderField({ label: t.sortBy, words: t.sortOrder }, shown, view, (order) =>
+    change((now) => ({ ...now, ...order })),
+  )
 }
 
 export function list(rows: readonly InvoiceRow[], busy: boolean, face: Face): TemplateResult {

@@ -1,15 +1,10 @@
 /** What the invoices widget shows, as one value: it is read from the address, asked of the BFF, and told in chips. */
 import type { Api, InvoiceKind, InvoiceSort, InvoiceState } from '../../bff/api.ts'
+import { oneOf, type Order } from '../base/choices.ts'
+import { bounds, type Range, readPeriod, writePeriod } from '../base/periods.ts'
 
-export type Period = 'all' | 'days-30' | 'months-3' | 'this-year' | 'last-year' | 'custom'
-export type Order = 'asc' | 'desc'
-
-export interface View {
+export interface View extends Range {
   q: string
-  period: Period
-  /** With `custom` only; empty = no bound. */
-  from: string
-  to: string
   states: readonly InvoiceState[]
   kind: InvoiceKind | ''
   site: string
@@ -22,7 +17,6 @@ export interface View {
   open: string | null
 }
 
-export const periods: readonly Period[] = ['all', 'days-30', 'months-3', 'this-year', 'last-year', 'custom']
 export const states: readonly InvoiceState[] = ['overdue', 'open', 'partly_paid', 'paid', 'cancelled']
 export const kinds: readonly InvoiceKind[] = ['invoice', 'credit_note']
 export const sorts: readonly InvoiceSort[] = ['issued', 'due', 'number', 'total', 'remaining']
@@ -44,16 +38,6 @@ export const everything: View = {
   open: null,
 }
 
-const oneOf = <T extends string>(choices: readonly T[], text: string | null): T | undefined =>
-  choices.find((choice) => choice === text)
-
-/** A real day `YYYY-MM-DD`, else empty. */
-export function readDay(text: string | null): string {
-  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return ''
-  const day = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : ''
-}
-
 /** What a person types as an amount (`1 284,6`, `1,284.60 €`) -> `1284.60`; empty -> empty; nonsense -> null. */
 export function readAmount(typed: string): string | null {
   const bare = typed.replace(/[\s\u00a0\u202f'’€]/g, '')
@@ -71,16 +55,12 @@ export function readAmount(typed: string): string | null {
 export function readRoute(route: string, start: View = everything): View {
   const [path = '', search = ''] = route.split('?', 2)
   const query = new URLSearchParams(search)
-  const from = readDay(query.get('from'))
-  const to = readDay(query.get('to'))
   const sort = oneOf(sorts, query.get('sort')) ?? start.sort
   const wanted = query.get('state')?.split(',')
   const id = path.replace(/^\//, '')
   return {
     q: (query.get('q') ?? start.q).slice(0, 100),
-    period: from || to ? 'custom' : (oneOf(periods, query.get('period')) ?? start.period),
-    from,
-    to,
+    ...readPeriod(query, start.period),
     states: wanted ? states.filter((state) => wanted.includes(state)) : start.states,
     kind: oneOf(kinds, query.get('kind')) ?? start.kind,
     site: query.get('site') ?? start.site,
@@ -96,11 +76,7 @@ export function readRoute(route: string, start: View = everything): View {
 export function writeRoute(view: View, start: View = everything): string {
   const query = new URLSearchParams()
   if (view.q !== start.q) query.set('q', view.q)
-  if (view.period === 'custom') {
-    if (view.from) query.set('from', view.from)
-    if (view.to) query.set('to', view.to)
-    if (!view.from && !view.to) query.set('period', 'custom')
-  } else if (view.period !== start.period) query.set('period', view.period)
+  writePeriod(query, view, start.period)
   if (view.states.join() !== start.states.join()) query.set('state', view.states.join())
   if (view.kind !== start.kind) query.set('kind', view.kind)
   if (view.site !== start.site) query.set('site', view.site)
@@ -121,30 +97,6 @@ export function naturalOrder(sort: InvoiceSort): Order {
 export function resort(view: View, sort: InvoiceSort): View {
   const order = view.sort !== sort ? naturalOrder(sort) : view.order === 'asc' ? 'desc' : 'asc'
   return { ...view, sort, order }
-}
-
-const pad = (value: number) => String(value).padStart(2, '0')
-const dayOf = (date: Date) => `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
-
-/** Bounds of a period, both included; today as the reader's calendar has it. */
-export function bounds(view: View, today: Date): { from?: string; to?: string } {
-  const year = today.getFullYear()
-  const back = (months: number, days: number) =>
-    dayOf(new Date(year, today.getMonth() - months, today.getDate() - days))
-  switch (view.period) {
-    case 'days-30':
-      return { from: back(0, 30) }
-    case 'months-3':
-      return { from: back(3, 0) }
-    case 'this-year':
-      return { from: `${year}-01-01` }
-    case 'last-year':
-      return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` }
-    case 'custom':
-      return { ...(view.from && { from: view.from }), ...(view.to && { to: view.to }) }
-    default:
-      return {}
-  }
 }
 
 type Query = Api['GET /invoices']['query']
@@ -200,8 +152,3 @@ export function withoutFilters(view: View): View {
 
 export const sameStates = (a: readonly InvoiceState[], b: readonly InvoiceState[]) =>
   a.length === b.length && a.every((state) => b.includes(state))
-
-/** Whole days from a day to today; negative when it lies ahead. */
-export function daysSince(day: string, today: Date): number {
-  return Math.round((Date.parse(dayOf(today)) - Date.parse(day)) / 86_400_000)
-}

@@ -4,10 +4,10 @@ import type { InvoiceKind } from '../../bff/api.ts'
 import { checkbox, textField } from '../parts/field.ts'
 import { selectField } from '../parts/select.ts'
 import type { Face } from './face.ts'
-import type { FilterState } from './filters.ts'
+import type { InvoiceFilterForm } from './filter-form.ts'
 import { kinds, states } from './model.ts'
 
-export function more(face: Face, state: FilterState): TemplateResult {
+export function more(face: Face, state: InvoiceFilterForm): TemplateResult {
   const { t, view, sites, amounts, change } = face
   return html`
     <fieldset class="states">
@@ -50,7 +50,12 @@ export function more(face: Face, state: FilterState): TemplateResult {
   `
 }
 
-function amount(bound: 'min' | 'max', label: string, { t, view, format }: Face, state: FilterState): TemplateResult {
+function amount(
+  bound: 'min' | 'max',
+  label: string,
+  { t, view, format }: Face,
+  state: InvoiceFilterForm,
+): TemplateResult {
   const typed = state.wrong[bound]
   const shown = view[bound] && format.number(view[bound], { minimumFractionDigits: 2, useGrouping: false })
   return textField({

@@ -6,7 +6,7 @@ import { heading } from '../parts/heading.ts'
 import { iconDanger, iconSuccess } from '../parts/icons.ts'
 import { iconWaiting } from '../parts/icons-rows.ts'
 import type { Face } from './face.ts'
-import { daysSince } from './model.ts'
+import { daysSince } from '../base/periods.ts'
 
 export function moneyTable(invoice: InvoiceSheet, { t, format }: Face): TemplateResult {
   const money = (amount: string | null) => format.money(amount, invoice.currency)

@@ -1,6 +1,7 @@
 /** Words of the invoices widget. U+00A0 before a colon, U+202F before ; ? !, as French typography asks. */
 import type { InvoiceKind, InvoiceSort, InvoiceState } from '../../../bff/api.ts'
-import type { FilterName, Period } from '../model.ts'
+import type { Period } from '../../base/periods.ts'
+import type { FilterName } from '../model.ts'
 
 const many = (n: number, one: string, more: string) => (n < 2 ? one : more)
 const integer = new Intl.NumberFormat('fr-FR')

@@ -1,7 +1,21 @@
 /** Where the widget is: the view on screen, and its place in the page's address. */
-import { readRoute } from '../base/hash.ts'
-import { navigate, watchRoute } from '../base/route.ts'
-import * as model from './model.ts'
+import { readRoute } from './hash.ts'
+import { navigate, watchRoute } from './route.ts'
+
+/** How a view reads in the page's address: `/42?state=overdue` is row 42 open over a filtered list. */
+export interface Grammar<V> {
+  /** No filter, no row open. */
+  everything: V
+  /** Reads a deep link; what it does not understand it leaves out. */
+  readRoute(route: string, start: V): V
+  /** What `readRoute` reads back. Says only what differs from the start. */
+  writeRoute(view: V, start?: V): string
+}
+
+/** Every view can have the sheet of one row open. */
+export interface OpenView {
+  open: string | null
+}
 
 /** What differs from before, when the view has moved. */
 export interface Moved {
@@ -11,11 +25,12 @@ export interface Moved {
   sheet: boolean
 }
 
-export class Place {
+export class Place<V extends OpenView> {
   readonly #from: EventTarget
+  readonly #grammar: Grammar<V>
   readonly #moved: (moved: Moved) => void
-  #view = model.everything
-  #start = model.everything
+  #view: V
+  #start: V
   /** What the rows on screen were asked for: a search that is still being typed is not. */
   #asked = ''
   /** Name of the segment in the hash; empty = the address stays out of it. */
@@ -24,23 +39,25 @@ export class Place {
   #steps = 0
   #stop: (() => void) | undefined
 
-  constructor(from: EventTarget, moved: (moved: Moved) => void) {
+  constructor(from: EventTarget, grammar: Grammar<V>, moved: (moved: Moved) => void) {
     this.#from = from
+    this.#grammar = grammar
     this.#moved = moved
+    this.#view = this.#start = grammar.everything
   }
 
-  get view(): model.View {
+  get view(): V {
     return this.#view
   }
 
   /** Takes the view from the address, and follows it from now on: our own steps, back and forward, the page's. */
-  follow(name: string, start: model.View): void {
+  follow(name: string, start: V): void {
     this.leave()
     this.#name = name
     this.#start = start
-    const read = (route: string | null) => model.readRoute(route ?? '/', start)
+    const read = (route: string | null) => this.#grammar.readRoute(route ?? '/', start)
     this.#view = name ? read(readRoute(name)) : start
-    this.#asked = listOf(this.#view)
+    this.#asked = this.#listOf(this.#view)
     if (!name) return
     this.#stop = watchRoute(name, (route) => {
       const view = read(route)
@@ -55,12 +72,12 @@ export class Place {
   }
 
   /** Something is being typed: on screen, but neither asked for nor in the address yet. */
-  draft(view: model.View): void {
+  draft(view: V): void {
     this.#view = view
   }
 
   /** Other filters or another order: at once, and without a step for the back button. */
-  change(view: model.View): void {
+  change(view: V): void {
     this.#apply(view)
     this.#write(view, true)
   }
@@ -82,27 +99,29 @@ export class Place {
     else this.#write(view, true)
   }
 
-  /** Leaves behind what belongs to another customer. Nobody is told: the one who calls asks anew anyway. */
-  forget(): void {
-    this.#view = { ...this.#view, site: '', open: null }
-    this.#asked = listOf(this.#view)
+  /** Leaves behind what belongs to another customer: `kept` is what may stay. The one who calls asks anew anyway. */
+  forget(kept: V): void {
+    this.#view = { ...kept, open: null }
+    this.#asked = this.#listOf(this.#view)
     this.#write(this.#view, true)
   }
 
-  #write(view: model.View, replace: boolean): void {
+  #write(view: V, replace: boolean): void {
     if (!this.#name) return
-    const route = model.writeRoute(view, this.#start)
+    const route = this.#grammar.writeRoute(view, this.#start)
     navigate(this.#from, this.#name, route === '/' ? null : route, { replace })
   }
 
-  #apply(view: model.View): void {
+  #apply(view: V): void {
     const sheet = view.open !== this.#view.open
-    const asked = listOf(view)
+    const asked = this.#listOf(view)
     const list = asked !== this.#asked
     this.#view = view
     this.#asked = asked
     if (list || sheet) this.#moved({ list, sheet })
   }
-}
 
-const listOf = (view: model.View) => model.writeRoute({ ...view, open: null })
+  #listOf(view: V): string {
+    return this.#grammar.writeRoute({ ...view, open: null })
+  }
+}

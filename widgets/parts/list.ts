@@ -1,7 +1,8 @@
+/** The frame of a list: title and figures, filters, what is in force, rows as cards, the opener of a row. */
 import { css } from 'lit'
 
-export const invoicesStyles = css`
-  .invoices {
+export const listStyles = css`
+  .list {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--g-space) * 5);
@@ -165,7 +166,7 @@ export const invoicesStyles = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  .invoice-card {
+  .row-card {
     position: relative;
     display: flex;
     flex-direction: column;

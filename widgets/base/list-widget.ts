@@ -1,0 +1,390 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import type { Site } from '../../bff/api.ts'
+import { button } from '../parts/button.ts'
+import { empty } from '../parts/empty.ts'
+import { heading } from '../parts/heading.ts'
+import { iconNothingFound } from '../parts/icons-rows.ts'
+import { pager } from '../parts/pager.ts'
+import { sheet } from '../parts/sheet.ts'
+import { skeleton } from '../parts/skeleton.ts'
+import type { Call } from './counter.ts'
+import { FilterForm } from './filter-form.ts'
+import type { ListStrings } from './list-strings.ts'
+import { OpenRow } from './open-row.ts'
+import { type Grammar, type OpenView, Place } from './place.ts'
+import { asProblem, type Problem } from './problem.ts'
+import { problemState } from './states.ts'
+import { Widget } from './widget.ts'
+
+/** One page of a list, as every list endpoint answers. */
+export interface Page<R> {
+  rows: R[]
+  next: string | null
+  /** Over the whole filtered set. */
+  totals: { count: number }
+}
+
+/** What every list can be asked for; a widget adds its own filters. */
+export interface ListView extends OpenView {
+  q: string
+  /** Id of a site; empty = all. */
+  site: string
+}
+
+type Row<P> = P extends Page<infer R> ? R & { id: string } : never
+
+/** Rows on screen. */
+export type Listing<P> = P & {
+  sites: readonly Site[]
+  /** They were asked for with a filter. */
+  filtered: boolean
+}
+
+/** What makes a list this list. `T`: the row of a sheet, `D`: the module that draws it, `F`: that draws more filters. */
+export interface ListParts<V, T, D, F> {
+  grammar: Grammar<V>
+  /** Its segment in the hash, unless the page says otherwise. */
+  route: string
+  fetch: (call: Call, id: string, signal: AbortSignal) => Promise<T>
+  drawing: () => Promise<D>
+  moreFilters: () => Promise<F>
+  /** The view without any filter; order and open sheet stay. */
+  cleared: (view: V) => V
+}
+
+/**
+ * A widget that shows a filtered list, page by page, and the sheet of a row. Filters and the open sheet live in the
+ * page's hash, so they can be linked. A feature says what is asked and how it is drawn.
+ *
+ * @attr {string} site - id of the site shown at first
+ * @attr {number} page-size - rows per page, 1 to 100; default 20
+ * @attr {number} heading-level - level of the title in the page's outline; default 2
+ * @attr {string} route - name of its segment in the hash; empty = no deep links
+ * @slot header - replaces the title
+ * @slot footer - stands beneath the list
+ * @slot empty - replaces what is said when there is no row at all
+ */
+export abstract class ListWidget<
+  P extends Page<unknown>,
+  V extends ListView,
+  S extends ListStrings,
+  T extends { id: string },
+  D extends { detailStyles: { styleSheet?: CSSStyleSheet | undefined } },
+  F = unknown,
+> extends Widget<Listing<P>, S> {
+  static override properties = {
+    ...Widget.properties,
+    site: {},
+    route: {},
+    pageSize: { type: Number, attribute: 'page-size' },
+    headingLevel: { type: Number, attribute: 'heading-level' },
+  }
+
+  /** Id of the site shown at first. */
+  declare site: string | undefined
+  /** Name of its segment in the hash; empty = no deep links. */
+  declare route: string
+  /** Rows per page. */
+  declare pageSize: number
+  /** Level of the title in the page's outline. */
+  declare headingLevel: number
+
+  protected readonly place: Place<V>
+  protected readonly form: FilterForm<V, F>
+  protected readonly opened: OpenRow<T, D>
+  readonly #cleared: (view: V) => V
+  #customer: string | undefined
+  #sites: readonly Site[] | undefined
+  #moreProblem: Problem | undefined
+  #paging = false
+
+  constructor({ grammar, route, fetch, drawing, moreFilters, cleared }: ListParts<V, T, D, F>) {
+    super()
+    this.route = route
+    this.pageSize = 20
+    this.headingLevel = 2
+    this.#cleared = cleared
+    this.place = new Place(this, grammar, ({ list }) => {
+      this.requestUpdate()
+      if (list) void this.reload()
+      else void this.#loadSheet()
+    })
+    this.opened = new OpenRow({ fetch, drawing })
+    this.form = this.formOf({
+      place: this.place,
+      fetch: moreFilters,
+      cleared,
+      change: (view) => this.change(view),
+      draw: () => this.requestUpdate(),
+      focusSearch: () => this.shadowRoot?.getElementById('search')?.focus(),
+    })
+  }
+
+  /** A feature whose filters are typed in more ways has a form of its own. */
+  protected formOf(owner: ConstructorParameters<typeof FilterForm<V, F>>[0]): FilterForm<V, F> {
+    return new FilterForm(owner)
+  }
+
+  /** The view that the widget's attributes ask for. */
+  protected abstract get start(): V
+
+  /** Attributes that `start` reads. */
+  protected readonly starters: readonly string[] = ['site', 'route']
+
+  /** Asks for one page of the view. */
+  protected abstract ask(call: Call, view: V, limit: number, after?: string): Promise<P>
+
+  /** Whether a filter is in force. */
+  protected abstract filtered(view: V): boolean
+
+  /** No row at all: icon, words and the next step. */
+  protected abstract noRows(): unknown
+
+  /** Search, filters, and what is in force. */
+  protected abstract filters(): unknown
+
+  /** Beside the title. */
+  protected above(_listing: Listing<P>): unknown {
+    return nothing
+  }
+
+  /** Between filters and rows. */
+  protected notices(_listing: Listing<P>): unknown {
+    return nothing
+  }
+
+  /** Table and cards. */
+  protected abstract rows(listing: Listing<P>): unknown
+
+  /** The order, where there are no headings to press. */
+  protected order(): unknown {
+    return nothing
+  }
+
+  /** Title of the sheet; of a row of the list while its sheet is on its way, and of nothing before either is there. */
+  protected abstract sheetTitle(row: T | Row<P> | undefined): string | TemplateResult
+
+  protected abstract sheetBody(row: T, drawing: D): TemplateResult
+
+  /** A sheet has come: the place to tell the page. */
+  protected shown(_row: T): void {}
+
+  protected override async load(call: Call): Promise<Listing<P>> {
+    const { view } = this.place
+    // One tick, so one batch: the list, the names of the sites once, the sheet of a deep link.
+    const asked = this.ask(call, view, this.#limit)
+    const sites = this.#sites ?? call('GET /sites', { query: { limit: 200 } }).then(({ rows }) => rows)
+    void this.#loadSheet()
+    const [page, names] = await Promise.allSettled([asked, sites])
+    if (page.status === 'rejected') throw page.reason
+    // Without the names of the sites one filter is missing; the rows are what was asked for.
+    if (names.status === 'fulfilled') this.#sites = names.value
+    this.#moreProblem = undefined
+    if (this.data) this.announce(this.t.found(page.value.totals.count))
+    return { ...page.value, sites: this.#sites ?? [], filtered: this.filtered(view) }
+  }
+
+  override connectedCallback(): void {
+    // Before the base asks for anything: what is asked depends on the address.
+    this.place.follow(this.route, this.start)
+    super.connectedCallback()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.place.leave()
+    this.form.settle()
+    // A move is not a removal: what is under way goes on.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.opened.drop()
+    })
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    // The first values were read when the element was connected.
+    if (this.hasUpdated && this.starters.some((name) => changed.has(name))) {
+      this.place.follow(this.route, this.start)
+      if (this.data) void this.reload()
+    }
+    super.willUpdate(changed)
+  }
+
+  protected override sessionChanged(): void {
+    const customer = this.session?.customer.id
+    if (this.#customer !== undefined && customer !== this.#customer) {
+      // Sites and rows of the former customer mean nothing to the next one.
+      if (customer !== undefined) this.place.forget({ ...this.place.view, site: '' })
+      this.#sites = undefined
+      this.opened.drop()
+      this.left()
+    }
+    this.#customer = customer
+    super.sessionChanged()
+  }
+
+  /** What was on screen about one row or one customer is over. */
+  protected left(): void {}
+
+  protected override isEmpty({ totals: { count }, filtered }: Listing<P>): boolean {
+    return count === 0 && !filtered
+  }
+
+  protected override empty(): unknown {
+    return html`<div class="list">
+      ${this.#title()}
+      <slot name="empty">${this.noRows()}</slot>
+      <slot name="footer"></slot>
+    </div>`
+  }
+
+  protected override skeleton(): unknown {
+    const bars = skeleton(['title', 'control', 'row', 'row', 'row', 'row', 'row'], this.shared?.loading)
+    return html`<div class="list">${bars}</div>`
+  }
+
+  protected override failed(problem: Problem): unknown {
+    return html`<div class="list">
+      ${this.#title()} ${this.data ? this.filters() : nothing}
+      ${problemState(this.shared, problem, () => this.retry())}
+    </div>`
+  }
+
+  protected override ready(listing: Listing<P>): unknown {
+    return html`<div class="list">
+      <div class="top">${this.#title()} ${this.above(listing)}</div>
+      ${this.filters()} ${this.notices(listing)}
+      ${listing.rows.length > 0 ? this.#results(listing) : this.#nothingFound()}
+      <slot name="footer"></slot>
+      ${this.#sheetPanel()}
+    </div>`
+  }
+
+  get #limit(): number {
+    return Math.min(100, Math.max(1, Math.floor(this.pageSize) || 20))
+  }
+
+  #title(): TemplateResult {
+    return html`<slot name="header">${heading(this.headingLevel, this.t.title, undefined, 'title')}</slot>`
+  }
+
+  #results(listing: Listing<P>): TemplateResult {
+    const { rows, next, totals } = listing
+    const { t } = this
+    return html`<div class="results">
+        <p>${t.count(totals.count)}</p>
+        ${this.order()}
+      </div>
+      <div>
+        ${this.rows(listing)}
+        ${this.#moreProblem ? problemState(this.shared, this.#moreProblem, () => void this.#more()) : nothing}
+        ${pager({
+          shown: t.shown(rows.length, totals.count),
+          moreLabel: t.more,
+          more: next !== null,
+          busy: this.#paging,
+          onMore: () => void this.#more(),
+        })}
+      </div>`
+  }
+
+  #nothingFound(): TemplateResult {
+    const { nothingFound, nothingFoundHint, reset } = this.t
+    const actions = button({ label: reset, onClick: this.form.onReset })
+    return empty({
+      icon: iconNothingFound,
+      title: nothingFound,
+      text: nothingFoundHint,
+      actions,
+      part: 'nothing-found',
+    })
+  }
+
+  #sheetPanel(): unknown {
+    const { open } = this.place.view
+    const { shared } = this
+    const { row, problem, drawing } = this.opened
+    const rows = (this.data?.rows ?? []) as Row<P>[]
+    const known = row ?? rows.find(({ id }) => id === open)
+    return sheet({
+      open: open !== null,
+      level: this.headingLevel + 1,
+      title: known || problem ? this.sheetTitle(known) : shared.loading,
+      closeLabel: this.t.close,
+      onClose: () => this.place.close(),
+      body: () => {
+        if (problem) return problemState(shared, problem, () => void this.#loadSheet(true))
+        if (!row || !drawing)
+          return skeleton(['title', 'control', 'line', 'line', 'short', 'row', 'row', 'row'], shared.loading)
+        return this.sheetBody(row, drawing)
+      },
+    })
+  }
+
+  /** Shows another view: asks again, and writes the address. */
+  protected change(view: V): void {
+    this.form.settle()
+    this.left()
+    this.place.change(view)
+  }
+
+  /** Opens the sheet of a row. */
+  protected open(id: string): void {
+    this.left()
+    this.place.open(id)
+  }
+
+  protected clearFilters(): void {
+    this.change(this.#cleared(this.place.view))
+  }
+
+  /** Asks again for the row whose sheet is open. */
+  protected reopen(): Promise<void> {
+    return this.#loadSheet(true)
+  }
+
+  async #more(): Promise<void> {
+    const listing = this.data
+    if (!listing?.next || this.#paging) return
+    this.#paging = true
+    this.#moreProblem = undefined
+    this.requestUpdate()
+    try {
+      const page = await this.ask(this.call, this.place.view, this.#limit, listing.next)
+      // A filter has been changed meanwhile: these rows belong to the former list.
+      if (this.data !== listing) return
+      Object.assign(listing, { rows: [...listing.rows, ...page.rows], next: page.next })
+      this.announce(this.t.moreShown(listing.rows.length, page.totals.count))
+      if (page.next === null) void this.#focusRow((page.rows[0] as Row<P> | undefined)?.id)
+    } catch (thrown) {
+      if (this.data === listing) this.#moreProblem = asProblem(thrown)
+    } finally {
+      this.#paging = false
+      this.requestUpdate()
+    }
+  }
+
+  /** The button for more has gone with the last page: the keyboard goes on at the first new row. */
+  async #focusRow(id: string | undefined): Promise<void> {
+    await this.updateComplete
+    const openers = this.shadowRoot?.querySelectorAll<HTMLElement>('.opener') ?? []
+    // The row stands twice, as a table row and as a card; one of the two is shown.
+    const row = [...openers].find((each) => each.dataset.id === id && each.checkVisibility())
+    row?.focus()
+  }
+
+  async #loadSheet(again = false): Promise<void> {
+    const loading = this.opened.load(this.call, this.place.view.open, again)
+    this.requestUpdate()
+    const row = await loading
+    this.#dressSheet()
+    this.requestUpdate()
+    if (row) this.shown(row)
+  }
+
+  /** The sheet's styles come with its drawing. */
+  #dressSheet(): void {
+    const style = this.opened.drawing?.detailStyles.styleSheet
+    const sheets = this.shadowRoot?.adoptedStyleSheets
+    if (style && sheets && !sheets.includes(style)) sheets.push(style)
+  }
+}
