@@ -4,11 +4,15 @@
  * Widgets import nothing else from `bff/`, and only by `import type`. The server binds each key with
  * `endpoint()`; its schemas must fit these types.
  */
+import type { Documents } from './features/documents/api.ts'
+import type { Fleet } from './features/fleet/api.ts'
 import type { Invoices } from './features/invoices/api.ts'
 import type { Portals } from './features/portal/api.ts'
 import type { Sessions } from './features/session/api.ts'
 import type { Sites } from './features/sites/api.ts'
 
+export type * from './features/documents/api.ts'
+export type * from './features/fleet/api.ts'
 export type * from './features/invoices/api.ts'
 export type * from './features/portal/api.ts'
 export type * from './features/session/api.ts'
@@ -17,7 +21,7 @@ export type { CommandReceipt, CommandState } from './outbox/receipt.ts'
 export type { ProblemBody, ProblemCode } from './base/problem-codes.ts'
 export type { Right } from './base/right.ts'
 
-export interface Api extends Portals, Sessions, Sites, Invoices {}
+export interface Api extends Portals, Sessions, Sites, Invoices, Documents, Fleet {}
 
 export type Key = keyof Api
 

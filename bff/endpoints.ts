@@ -1,8 +1,10 @@
 /** The table of every endpoint: what the batch, the plain routes, the tests and the documentation enumerate. */
 import type { Endpoint } from './base/endpoint.ts'
+import { documents } from './features/documents/endpoints.ts'
+import { fleet } from './features/fleet/endpoints.ts'
 import { invoices } from './features/invoices/endpoints.ts'
 import { portal } from './features/portal/endpoints.ts'
 import { session } from './features/session/endpoints.ts'
 import { sites } from './features/sites/endpoints.ts'
 
-export const endpoints: readonly Endpoint[] = [...portal, ...session, ...sites, ...invoices]
+export const endpoints: readonly Endpoint[] = [...portal, ...session, ...sites, ...invoices, ...documents, ...fleet]

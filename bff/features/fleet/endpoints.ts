@@ -1,0 +1,55 @@
+/** The endpoints of machines: find, decide, answer. */
+import { endpoint } from '../../base/endpoint.ts'
+import { findList, findParts } from './find.ts'
+import * as input from './input.ts'
+import { cursorAt, orderOf, startOf } from './order.ts'
+import * as queries from './queries.ts'
+import { nothing, rowOf, sheetOf, totalsOf } from './rows.ts'
+import { refuseHidden } from './rules.ts'
+
+const feature = 'fleet'
+
+export const fleet = [
+  endpoint('GET /equipment', {
+    needs: 'fleet.read',
+    feature,
+    input: { query: input.list },
+    async run({ db, query, session, clock }) {
+      const { rights } = session
+      refuseHidden(query, rights)
+      const order = orderOf(query.sort, query.order)
+      const after = query.after === undefined ? null : startOf(query.after, order)
+      const limit = query.limit ?? 20
+      const found = await findList(db, query, order, after, limit + 1)
+      if (found === undefined) return nothing(rights)
+      const eyes = { rights, today: clock.today(found.timeZone), imageUrl: () => null }
+      const rows = found.rows.slice(0, limit)
+      const last = rows.at(-1)
+      return {
+        rows: rows.map((row) => rowOf(row, eyes)),
+        next: last && found.rows.length > limit ? cursorAt(last, order) : null,
+        totals: totalsOf(found.totals, rights),
+      }
+    },
+  }),
+
+  // Before the sheet: among the plain routes the first that fits answers.
+  endpoint('GET /equipment/families', {
+    needs: 'fleet.read',
+    feature,
+    input: {},
+    async run({ db }) {
+      return { rows: await queries.families(db) }
+    },
+  }),
+
+  endpoint('GET /equipment/:id', {
+    needs: 'fleet.read',
+    feature,
+    input: { params: input.one },
+    async run({ db, params, session, clock }) {
+      const parts = await findParts(db, params.id)
+      return sheetOf(parts, { rights: session.rights, today: clock.today(parts.timeZone), imageUrl: () => null })
+    },
+  }),
+]
