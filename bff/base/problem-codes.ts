@@ -17,9 +17,11 @@ export const problemStatus = {
   'portal-unknown': 404,
   'endpoint-unknown': 404,
   'scope-changed': 409,
+  closed: 409,
   'key-reused': 422,
   'password-weak': 422,
   'too-many-attempts': 429,
+  'quota-exceeded': 429,
   overloaded: 503,
   'management-unavailable': 503,
   unexpected: 500,
@@ -35,7 +37,7 @@ export interface ProblemBody {
   code: ProblemCode
   /** Reference number to quote to support; equals the `X-Request-Id` header. */
   request: string
-  /** Which fields were refused and why: path -> code such as `too-long`. Only with `input-invalid`. */
+  /** Which fields were refused and why: path -> code such as `too-long`. With `input-invalid`, and with `not-found` about an id in the body. */
   fields?: Record<string, string>
   /** Seconds to wait. Only with `too-many-attempts` and `overloaded`. */
   retryAfter?: number
