@@ -7,6 +7,10 @@ export const guardState = {
   rotated: 'GU002',
   scope: 'GU003',
   replayed: 'GU004',
+  right: 'GU005',
+  reused: 'GU006',
+  outside: 'GU007',
+  off: 'GU008',
 } as const
 
 const problems: Record<string, () => Problem> = {
@@ -14,6 +18,10 @@ const problems: Record<string, () => Problem> = {
   [guardState.rotated]: () => new Problem('session-rotated'),
   [guardState.scope]: () => new Problem('scope-changed'),
   [guardState.replayed]: () => new Problem('proof-invalid'),
+  [guardState.right]: () => new Problem('right-missing'),
+  [guardState.reused]: () => new Problem('key-reused'),
+  [guardState.outside]: () => new Problem('not-found'),
+  [guardState.off]: () => new Problem('endpoint-unknown'),
 }
 
 /** Values that no column of that type can hold: a malformed id, number, date or byte sequence. */

@@ -32,6 +32,29 @@ table portal.code
   revoked_at timestamp with time zone
   last_used_at timestamp with time zone;
 
+table portal.command
+  id uuid not null default gen_random_uuid()
+  owner text not null
+  key uuid not null
+  body_hash bytea not null
+  receipt text not null
+  function text not null
+  customer_id text not null
+  site_id text
+  intervention_id text
+  aggregate text not null
+  portal_key text not null
+  language text not null
+  author jsonb not null
+  payload jsonb not null
+  state text not null default 'received'::text
+  vendor_id text
+  vendor_number text
+  reason text
+  attempts integer not null default 0
+  created_at timestamp with time zone not null default clock_timestamp()
+  settled_at timestamp with time zone;
+
 table portal.fingerprint
   name text not null
   value text not null
@@ -48,6 +71,20 @@ table portal.journal
   network text
   request text
   detail jsonb not null default '{}'::jsonb;
+
+table portal.outbox
+  id bigint not null generated always as identity
+  kind text not null
+  command_id uuid
+  aggregate text not null
+  payload jsonb not null default '{}'::jsonb
+  created_at timestamp with time zone not null default clock_timestamp()
+  due_at timestamp with time zone not null default clock_timestamp()
+  lease_until timestamp with time zone
+  attempts integer not null default 0
+  last_error text
+  done_at timestamp with time zone
+  dead_at timestamp with time zone;
 
 table portal.password_link
   hash bytea not null
@@ -156,9 +193,33 @@ constraint code_secret_hash_check on portal.code CHECK ((length(secret_hash) = 3
 
 constraint code_secret_hash_key on portal.code UNIQUE (secret_hash);
 
+constraint command_body_hash_check on portal.command CHECK ((length(body_hash) = 32));
+
+constraint command_check on portal.command CHECK (((state = 'received'::text) = (settled_at IS NULL)));
+
+constraint command_check1 on portal.command CHECK (((state = 'delivered'::text) = (vendor_id IS NOT NULL)));
+
+constraint command_check2 on portal.command CHECK (((state = 'refused'::text) = (reason IS NOT NULL)));
+
+constraint command_language_check on portal.command CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
+
+constraint command_owner_key_key on portal.command UNIQUE (owner, key);
+
+constraint command_pkey on portal.command PRIMARY KEY (id);
+
+constraint command_receipt_key on portal.command UNIQUE (receipt);
+
+constraint command_state_check on portal.command CHECK ((state = ANY (ARRAY['received'::text, 'delivered'::text, 'refused'::text, 'failed'::text])));
+
 constraint fingerprint_pkey on portal.fingerprint PRIMARY KEY (name);
 
 constraint journal_pkey on portal.journal PRIMARY KEY (id);
+
+constraint outbox_check on portal.outbox CHECK (((done_at IS NULL) OR (dead_at IS NULL)));
+
+constraint outbox_command_id_fkey on portal.outbox FOREIGN KEY (command_id) REFERENCES portal.command(id) ON DELETE CASCADE;
+
+constraint outbox_pkey on portal.outbox PRIMARY KEY (id);
 
 constraint password_link_account_id_fkey on portal.password_link FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
 
@@ -254,6 +315,16 @@ CREATE UNIQUE INDEX code_pkey ON portal.code USING btree (id);
 
 CREATE UNIQUE INDEX code_secret_hash_key ON portal.code USING btree (secret_hash);
 
+CREATE INDEX command_customer ON portal.command USING btree (customer_id, created_at DESC, id DESC);
+
+CREATE INDEX command_settled ON portal.command USING btree (settled_at);
+
+CREATE UNIQUE INDEX command_owner_key_key ON portal.command USING btree (owner, key);
+
+CREATE UNIQUE INDEX command_pkey ON portal.command USING btree (id);
+
+CREATE UNIQUE INDEX command_receipt_key ON portal.command USING btree (receipt);
+
 CREATE UNIQUE INDEX fingerprint_pkey ON portal.fingerprint USING btree (name);
 
 CREATE INDEX journal_account ON portal.journal USING btree (account_id, at);
@@ -261,6 +332,16 @@ CREATE INDEX journal_account ON portal.journal USING btree (account_id, at);
 CREATE INDEX journal_at ON portal.journal USING btree (at);
 
 CREATE UNIQUE INDEX journal_pkey ON portal.journal USING btree (id);
+
+CREATE INDEX outbox_aggregate ON portal.outbox USING btree (aggregate, id) WHERE ((done_at IS NULL) AND (dead_at IS NULL));
+
+CREATE INDEX outbox_command ON portal.outbox USING btree (command_id);
+
+CREATE INDEX outbox_done ON portal.outbox USING btree (done_at);
+
+CREATE INDEX outbox_due ON portal.outbox USING btree (due_at, id) WHERE ((done_at IS NULL) AND (dead_at IS NULL));
+
+CREATE UNIQUE INDEX outbox_pkey ON portal.outbox USING btree (id);
 
 CREATE INDEX password_link_account ON portal.password_link USING btree (account_id);
 
@@ -349,6 +430,25 @@ CREATE TRIGGER journal_retention BEFORE DELETE ON portal.journal FOR EACH ROW EX
 
 -- functions
 
+CREATE OR REPLACE FUNCTION portal.deliver_command(wanted uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  one portal.command;
+  told jsonb;
+begin
+  select c.* into one from portal.command c where c.id = wanted;
+  told := one.payload || jsonb_build_object(
+    'command_id', one.id, 'customer_id', one.customer_id, 'author', one.author,
+    'received_at', to_char(one.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'portal', one.portal_key, 'language', one.language);
+  
+  raise exception 'management.% is not there', one.function using errcode = 'undefined_function';
+end $function$;
+
 CREATE OR REPLACE FUNCTION portal.narrower(one text[], other text[])
  RETURNS text[]
  LANGUAGE plpgsql
@@ -372,6 +472,26 @@ AS $function$
         end if;
       end if;
       raise exception 'the journal is append-only' using errcode = 'insufficient_privilege';
+    end
+  $function$;
+
+CREATE OR REPLACE FUNCTION portal.trim_commands()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    declare
+      gone bigint;
+      more bigint;
+    begin
+      delete from portal.outbox where id in (
+        select id from portal.outbox where done_at < now() - interval '7 days' order by done_at limit 5000);
+      get diagnostics gone = row_count;
+      delete from portal.command where id in (
+        select id from portal.command where settled_at < now() - interval '12 months' order by settled_at limit 5000);
+      get diagnostics more = row_count;
+      return gone + more;
     end
   $function$;
 
@@ -423,6 +543,8 @@ grant DELETE, SELECT on portal.ticket to guichet_gate;
 
 grant INSERT on portal.journal to guichet_gate;
 
+grant SELECT (created_at, function, id, portal_key, receipt, state) on portal.command to guichet_gate;
+
 grant SELECT on portal.account to guichet_gate;
 
 grant SELECT on portal.account_customer to guichet_gate;
@@ -433,11 +555,17 @@ grant SELECT on portal.fingerprint to guichet_gate;
 
 grant SELECT on portal.live_session to guichet_gate;
 
+grant SELECT on portal.outbox to guichet_gate;
+
 grant SELECT on portal.portal to guichet_gate;
 
 grant SELECT on portal.profile to guichet_gate;
 
 grant SELECT on portal.secret to guichet_gate;
+
+grant UPDATE (attempts, dead_at, done_at, due_at, last_error, lease_until) on portal.outbox to guichet_gate;
+
+grant UPDATE (attempts, reason, settled_at, state, vendor_id, vendor_number) on portal.command to guichet_gate;
 
 grant UPDATE (language, password_hash) on portal.account to guichet_gate;
 
@@ -447,7 +575,11 @@ grant UPDATE (used_at) on portal.password_link to guichet_gate;
 
 grant UPDATE (used_at) on portal.ticket to guichet_gate;
 
+grant execute on function portal.deliver_command(uuid) to guichet_gate;
+
 grant execute on function portal.narrower(text[],text[]) to guichet_gate;
+
+grant execute on function portal.trim_commands() to guichet_gate;
 
 grant execute on function portal.trim_journal() to guichet_gate;
 

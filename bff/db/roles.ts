@@ -20,6 +20,11 @@ grant insert, update, delete on portal.session, portal.throttle, portal.proof to
 grant delete on portal.password_link, portal.ticket to guichet_gate;
 grant insert on portal.journal to guichet_gate;
 grant execute on function portal.trim_journal(), portal.trim_uploads() to guichet_gate;
+grant select on portal.outbox to guichet_gate;
+grant update (due_at, lease_until, attempts, last_error, done_at, dead_at) on portal.outbox to guichet_gate;
+grant select (id, receipt, function, state, portal_key, created_at) on portal.command to guichet_gate;
+grant update (state, vendor_id, vendor_number, reason, attempts, settled_at) on portal.command to guichet_gate;
+grant execute on function portal.trim_commands() to guichet_gate;
 `
 
 /** Limits of a request: nobody waits long, and a stuck transaction is ended by the server. */

@@ -3,7 +3,7 @@
  * what they were when they were generated? A wall that has moved is a reason not to open.
  */
 import { guardStatements, scriptOf } from './guard/generate.ts'
-import { type Ask, ContractError, readNative } from './guard/native.ts'
+import { type Ask, ContractError, readFunctions, readNative } from './guard/native.ts'
 import { type GuardState, readState } from './guard/state.ts'
 import { readReach } from './reach.ts'
 
@@ -65,7 +65,7 @@ export async function findFaults(ask: Ask): Promise<string[]> {
     ...compare(JSON.parse(state) as GuardState, await readState(ask)),
   ]
   try {
-    const generated = scriptOf(guardStatements(await readNative(ask)))
+    const generated = scriptOf(guardStatements(await readNative(ask), await readFunctions(ask)))
     if (generated !== value('generated'))
       findings.push(
         'This version of Guichet, or schema management as it is now, asks for other guards than those in place. Run `guichet migrate`.',

@@ -34,14 +34,17 @@ export interface PoolOptions {
   role: Role | null
   max: number
   pipeline?: boolean
+  /** Milliseconds that a statement may take, in place of the role's own limit. */
+  patience?: number
 }
 
-export function openPool(place: VendorPlace, { role, max, pipeline = false }: PoolOptions): pg.Pool {
+export function openPool(place: VendorPlace, { role, max, pipeline = false, patience: slow }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: role ? roleUrlOf(place, role) : (place.url ?? ''),
     max,
     pipeline,
     types: pgTypes,
+    ...(slow !== undefined && { statement_timeout: slow }),
     connectionTimeoutMillis: role ? patience : 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,

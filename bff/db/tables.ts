@@ -1,5 +1,7 @@
 /** The tables of schema `portal` as Kysely sees them through the gate's role, and our own tables behind guards. */
 import type { ColumnType, Generated } from 'kysely'
+import type { FunctionName } from '../management/functions.ts'
+import type { CommandState } from '../outbox/receipt.ts'
 
 type Instant = ColumnType<string, string | Date, string | Date>
 type GeneratedInstant = ColumnType<string, string | Date | undefined, string | Date>
@@ -150,6 +152,38 @@ export interface FingerprintTable {
   at: GeneratedInstant
 }
 
+/** What a customer sent; the gate sees neither its content nor its author. */
+export interface CommandTable {
+  id: string
+  receipt: string
+  function: FunctionName
+  state: CommandState
+  portal_key: string
+  vendor_id: string | null
+  vendor_number: string | null
+  reason: string | null
+  attempts: number
+  created_at: GeneratedInstant
+  settled_at: Instant | null
+}
+
+/** What has to be done after an answer was given: one queue for all kinds. */
+export interface OutboxTable {
+  id: Generated<string>
+  kind: string
+  command_id: string | null
+  /** What it is about: of one aggregate, the first only is ever at work. */
+  aggregate: string
+  payload: Json<Record<string, unknown>>
+  created_at: GeneratedInstant
+  due_at: GeneratedInstant
+  lease_until: Instant | null
+  attempts: ColumnType<string, number, number>
+  last_error: string | null
+  done_at: Instant | null
+  dead_at: Instant | null
+}
+
 /**
  * View: the sessions that are live at this moment (not ended, not idle, not expired; portal enabled; account, customer
  * or code still valid), with the profile, rights and sites that apply now. The guards read the same view.
@@ -176,12 +210,46 @@ export interface PortalTables {
   'portal.ticket': TicketTable
   'portal.journal': JournalTable
   'portal.secret': SecretTable
+  'portal.command': CommandTable
+  'portal.outbox': OutboxTable
   'portal.fingerprint': FingerprintTable
   'portal.live_session': LiveSessionView
 }
 
+/**
+ * What was sent for the customer on screen: the session's own commands, and those of others whose right shows them. In
+ * order of the newest first.
+ */
+export interface OwnCommandView {
+  id: string
+  receipt: string
+  function: FunctionName
+  state: CommandState
+  /** The vendor's own number and row, once delivered. */
+  number: string | null
+  subject_id: string | null
+  /** Why it was refused. */
+  reason: string | null
+  site_id: string | null
+  intervention_id: string | null
+  equipment_id: string | null
+  /** Name of who sent it. */
+  author: string | null
+  /** The customer's own reference of an order. */
+  reference: string | null
+  /** Description, text of the reply, or comment. */
+  body: string | null
+  currency: string | null
+  /** Of an order; null without `orders.amounts`. */
+  total_excl_tax: string | null
+  total_incl_tax: string | null
+  created_at: string
+  delivered_at: string | null
+}
+
 /** Our own tables that hold customers' data, behind guards with check option. */
 export interface GuardOwnTables {
+  own_command: OwnCommandView
   /** The signed-in account itself: one row; only `language` may be written. Empty for a portal code. */
   own_account: { id: string; login: string; email: string | null; name: string; language: string }
   /** Files that this account (or code) has brought for the customer on screen, without their bytes. */

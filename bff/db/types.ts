@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import type { ContractTables, RelationName } from '../management/contract.ts'
+import type { FunctionName } from '../management/functions.ts'
 import type { GuardOwnTables, PortalTables } from './tables.ts'
 
 declare const scopedBrand: unique symbol
@@ -40,8 +41,12 @@ export interface VendorDb {
   readonly engine: 'pglite' | 'postgres'
   /** Contract relations that this vendor's `management` has; an absent one switches its features off. */
   readonly relations: ReadonlySet<RelationName>
+  /** Functions of the contract that it has; where one is absent the counter does not offer the act. */
+  readonly functions: ReadonlySet<FunctionName>
   /** Role `guichet_gate`: sign-in, sessions, throttles, journal. Only `gate/` and `cli/` use it. */
   readonly gate: Kysely<PortalTables>
+  /** The same role on connections of their own, on which a statement may take 20 s: the relay of `outbox/`. */
+  readonly outbox: Kysely<PortalTables>
   scoped(session: SessionRef, signal?: AbortSignal): Promise<ScopedBatch>
   /** LISTEN; the returned function stops. `onDown` fires when notifications may be missed, `onUp` when back. */
   listen(

@@ -3,11 +3,12 @@ import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../base/problem.ts'
 import type { RelationName } from '../management/contract.ts'
+import type { FunctionName } from '../management/functions.ts'
 import { type AdminDb, adminOfLane, openAdmin } from './admin.ts'
 import { listenOnLane, listenOnServer } from './ears.ts'
 import { openEmbedded } from './embedded.ts'
 import { isAway, translate } from './errors.ts'
-import { type Ask, readNative } from './guard/native.ts'
+import { type Ask, readFunctions, readNative } from './guard/native.ts'
 import type { Lane } from './lane.ts'
 import { laneDialect } from './lane-dialect.ts'
 import type { VendorPlace } from './place.ts'
@@ -38,8 +39,13 @@ function pinger(ping: () => Promise<unknown>): () => Promise<boolean> {
   }
 }
 
-/** The self-check and the vendor's relations, in one transaction of the gate. */
-async function inspect(name: string, gate: Kysely<PortalTables>): Promise<Set<RelationName>> {
+interface Known {
+  relations: ReadonlySet<RelationName>
+  functions: ReadonlySet<FunctionName>
+}
+
+/** The self-check, and what the vendor's `management` has, in one transaction of the gate. */
+async function inspect(name: string, gate: Kysely<PortalTables>): Promise<Known> {
   return gate.transaction().execute(async (trx) => {
     const ask: Ask = async <T>(text: string, parameters: readonly unknown[] = []) =>
       (await trx.executeQuery(CompiledQuery.raw(text, [...parameters]))).rows as T[]
@@ -47,9 +53,13 @@ async function inspect(name: string, gate: Kysely<PortalTables>): Promise<Set<Re
     await sql`set local statement_timeout = '30s'`.execute(trx)
     const faults = await findFaults(ask)
     if (faults.length > 0) throw new SelfCheckError(name, faults)
-    return new Set((await readNative(ask)).keys())
+    return { relations: new Set((await readNative(ask)).keys()), functions: await readFunctions(ask) }
   })
 }
+
+/** Connections of the relay, and milliseconds that one delivery may take: less than its lease of 30 s. */
+const outboxConnections = 4
+const deliveryTime = 20_000
 
 const neverMigrated = 'The roles guichet_app and guichet_gate cannot sign in. Run `guichet migrate`.'
 
@@ -63,15 +73,16 @@ function isLocked(error: unknown): boolean {
  * @throws SelfCheckError
  */
 export async function vendorOnLane(place: VendorPlace, lane: Lane): Promise<VendorDb> {
-  const known = await lane.hold(() => lane.query("select from pg_catalog.pg_roles where rolname = 'guichet_gate'"))
-  if (known.rows.length === 0) throw new SelfCheckError(place.name, [neverMigrated])
+  const role = await lane.hold(() => lane.query("select from pg_catalog.pg_roles where rolname = 'guichet_gate'"))
+  if (role.rows.length === 0) throw new SelfCheckError(place.name, [neverMigrated])
   const gate = new Kysely<PortalTables>({ dialect: laneDialect(lane, 'guichet_gate') })
-  const relations = await inspect(place.name, gate)
+  const known = await inspect(place.name, gate)
   return {
     name: place.name,
     engine: 'pglite',
-    relations,
+    ...known,
     gate,
+    outbox: gate,
     scoped: async (session, signal) => new LaneBatch(lane, session, signal),
     listen: listenOnLane(lane),
     alive: pinger(() => lane.hold(() => lane.query('select 1'))),
@@ -87,22 +98,25 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
   const max = place.connections ?? 10
   const app = openPool(place, { role: 'guichet_app', max, pipeline: true })
   const gatePool = openPool(place, { role: 'guichet_gate', max: Math.max(2, Math.ceil(max / 2)) })
+  // Of its own: a management database that takes its time with a command must not hold up who signs in.
+  const outboxPool = openPool(place, { role: 'guichet_gate', max: outboxConnections, patience: deliveryTime })
   const gate = new Kysely<PortalTables>({ dialect: new PostgresDialect({ pool: gatePool }) })
   const names = new StatementNames()
   const close = async () => {
-    await Promise.all([app.end(), gatePool.end()])
+    await Promise.all([app.end(), gatePool.end(), outboxPool.end()])
   }
   try {
     const { rows } = await gatePool.query<{ version: string }>(
       "select current_setting('server_version_num') as version",
     )
     checkVersion(place.name, Number(rows[0]?.version))
-    const relations = await inspect(place.name, gate)
+    const known = await inspect(place.name, gate)
     return {
       name: place.name,
       engine: 'postgres',
-      relations,
+      ...known,
       gate,
+      outbox: new Kysely<PortalTables>({ dialect: new PostgresDialect({ pool: outboxPool }) }),
       async scoped(session, signal) {
         signal?.throwIfAborted()
         const client = await takeClient(app)

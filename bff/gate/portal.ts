@@ -6,6 +6,7 @@ import { Problem } from '../base/problem.ts'
 import type { PortalTables } from '../db/tables.ts'
 import type { VendorDb } from '../db/types.ts'
 import type { RelationName } from '../management/contract.ts'
+import type { FunctionName } from '../management/functions.ts'
 
 const form = /^pk_([a-z][a-z0-9]{0,30})_[a-z0-9]{16}$/
 const life = 5_000
@@ -20,6 +21,31 @@ const needed: Readonly<Record<string, readonly RelationName[]>> = {
   catalogue: ['customer', 'article', 'article_price'],
   orders: ['customer', 'site', 'sales_order', 'sales_order_line'],
   dashboard: ['customer'],
+}
+
+/** Functions without which a feature cannot work. */
+const called: Readonly<Record<string, FunctionName>> = { requests: 'create_request' }
+
+/**
+ * Acts inside a feature, on by themselves where it is on and the vendor's database takes them: without the function
+ * reading goes on.
+ */
+const acts: Readonly<Record<string, { of: string; function: FunctionName }>> = {
+  replying: { of: 'interventions', function: 'reply' },
+  ordering: { of: 'orders', function: 'place_order' },
+}
+
+/** Features of a portal that this vendor's database can serve, and the acts that follow from them. */
+export function featuresOf(wanted: readonly string[], db: Pick<VendorDb, 'relations' | 'functions'>): string[] {
+  const has = (name: FunctionName | undefined) => name === undefined || db.functions.has(name)
+  const on = wanted.filter(
+    (feature) => (needed[feature] ?? []).every((name) => db.relations.has(name)) && has(called[feature]),
+  )
+  const following = Object.keys(acts).filter((act) => {
+    const { of, function: name } = acts[act] as (typeof acts)[string]
+    return on.includes(of) && has(name)
+  })
+  return [...on.filter((feature) => !(feature in acts)), ...following]
 }
 
 /** Name of the vendor in a portal key. @throws Problem `portal-unknown` */
@@ -43,7 +69,7 @@ async function load(db: VendorDb, key: string): Promise<PortalRecord | undefined
     name: row.name,
     origins: row.origins,
     languages: row.languages.filter((language) => language === 'fr' || language === 'en'),
-    features: row.features.filter((feature) => (needed[feature] ?? []).every((name) => db.relations.has(name))),
+    features: featuresOf(row.features, db),
     branding: row.branding,
     signIn: row.sign_in,
   }

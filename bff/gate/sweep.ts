@@ -19,5 +19,7 @@ export async function sweepKept(gate: Kysely<PortalTables>): Promise<void> {
       select hash from portal.session
       where least(ended_at, idle_until, expires_at) < now() - interval '30 days' limit 5000)`.execute(gate)
   await sql`select portal.trim_journal()`.execute(gate)
+  // What was delivered or given up goes after 12 months, its place in the queue after 7 days.
+  await sql`select portal.trim_commands()`.execute(gate)
   await sql`select portal.trim_uploads()`.execute(gate)
 }

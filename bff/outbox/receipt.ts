@@ -21,4 +21,6 @@ export interface CommandReceipt {
   /** ISO instants. */
   createdAt: string
   deliveredAt: string | null
+  /** The key came before with the same content: this is the first one's receipt, and nothing was sent again. */
+  replayed?: true
 }

@@ -9,7 +9,7 @@ import { describe, it, type TestContext } from 'node:test'
 import pg from 'pg'
 import type { AdminDb } from '../../bff/db/admin.ts'
 import { guardStatements } from '../../bff/db/guard/generate.ts'
-import { readNative } from '../../bff/db/guard/native.ts'
+import { readFunctions, readNative } from '../../bff/db/guard/native.ts'
 import { roleUrlOf } from '../../bff/db/server.ts'
 import { Random } from '../../bff/management/demo/random.ts'
 import { seedDemo } from '../../bff/management/demo/seed.ts'
@@ -125,7 +125,10 @@ describe('random probes across customers', () => {
 function bend(view: string, change: (text: string) => string): (admin: AdminDb) => Promise<void> {
   return async (admin) => {
     const native = await readNative((text, parameters) => admin.query(text, parameters))
-    const text = guardStatements(native).find((statement) => statement.startsWith(`create view guard."${view}"`))
+    const functions = await readFunctions((text, parameters) => admin.query(text, parameters))
+    const text = guardStatements(native, functions).find((statement) =>
+      statement.startsWith(`create view guard."${view}"`),
+    )
     assert.ok(text)
     const bent = change(text)
     assert.notEqual(bent, text)

@@ -1,11 +1,14 @@
 /** From the contract and the native types: the SQL of schema `guard`, the only thing that features can see. */
 import { relations, type RelationName } from '../../management/contract.ts'
+import type { FunctionName } from '../../management/functions.ts'
 import { type AnyRelation, customerScope } from '../../management/relation.ts'
 import { emptyViewSql } from './absent.ts'
 import { cardsSql } from './cards.ts'
 import { functionStatements } from './functions.ts'
+import { deliverSql } from './functions-deliver.ts'
 import type { Native, NativeRelation } from './native.ts'
 import { listedOf, offerSql, somebody } from './offers.ts'
+import { commandStatements } from './own-command.ts'
 import { literal, name } from './quote.ts'
 import { uploadStatements } from './uploads.ts'
 
@@ -101,8 +104,11 @@ function viewSql(relationName: RelationName, all: Native, native: NativeRelation
   ]
 }
 
-/** The whole script, statement by statement; the same for the same contract and types: the self-check compares it. */
-export function guardStatements(native: Native): string[] {
+/**
+ * The whole script, statement by statement; the same for the same contract, types and functions: the self-check compares
+ * it.
+ */
+export function guardStatements(native: Native, functions: ReadonlySet<FunctionName>): string[] {
   const names = (Object.keys(relations) as RelationName[]).sort()
   return [
     'drop schema if exists guard cascade',
@@ -115,6 +121,8 @@ export function guardStatements(native: Native): string[] {
       const own = native.get(relation)
       return own ? viewSql(relation, native, own) : emptyViewSql(relation, native)
     }),
+    ...commandStatements(native, functions),
+    ...deliverSql(functions),
     ...cardsSql('customer_cards', 'customer', ['code', 'name'], native),
     ...cardsSql('site_cards', 'site', ['name'], native),
   ]

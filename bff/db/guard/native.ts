@@ -1,5 +1,6 @@
 /** What schema `management` of one vendor really is: relations, columns, native types. */
 import { relations, type RelationName } from '../../management/contract.ts'
+import { type FunctionName, functionNames } from '../../management/functions.ts'
 import type { ColumnKind } from '../../management/relation.ts'
 
 /** Runs one statement; both the owner and the gate can read the catalogs. */
@@ -84,4 +85,25 @@ export async function readNative(ask: Ask): Promise<Native> {
   }
   if (findings.length > 0) throw new ContractError(findings)
   return found
+}
+
+/**
+ * Functions of the contract that are there, by which commands arrive; where one is absent the counter does not offer the act.
+ * @throws ContractError naming each that takes or answers something else
+ */
+export async function readFunctions(ask: Ask): Promise<ReadonlySet<FunctionName>> {
+  const rows = await ask<{ name: string; fits: boolean }>(
+    `select p.proname::text as name,
+        bool_or(p.pronargs = 1 and p.proargtypes[0] = 'pg_catalog.jsonb'::pg_catalog.regtype
+          and p.prorettype = 'pg_catalog.jsonb'::pg_catalog.regtype and p.prokind = 'f' and not p.proretset) as fits
+      from pg_catalog.pg_proc p
+      join pg_catalog.pg_namespace n on n.oid = p.pronamespace and n.nspname = 'management'
+      group by p.proname`,
+  )
+  const known = functionNames.filter((name) => rows.some((row) => row.name === name))
+  const findings = known
+    .filter((name) => !rows.some((row) => row.name === name && row.fits))
+    .map((name) => `management.${name} must take one jsonb and return jsonb.`)
+  if (findings.length > 0) throw new ContractError(findings)
+  return new Set(known)
 }

@@ -2,12 +2,13 @@
 import { sql } from 'kysely'
 import type { AdminDb } from '../admin.ts'
 import { guardStatements, scriptOf } from './generate.ts'
-import { type Ask, readNative } from './native.ts'
+import { type Ask, readFunctions, readNative } from './native.ts'
 import { readState } from './state.ts'
 
 /** Idempotent: guards that are as generated stay untouched, so that a start does not disturb running processes. */
 export async function writeGuards(admin: AdminDb): Promise<void> {
-  const statements = guardStatements(await readNative((text, parameters) => admin.query(text, parameters)))
+  const owner: Ask = (text, parameters) => admin.query(text, parameters)
+  const statements = guardStatements(await readNative(owner), await readFunctions(owner))
   const generated = scriptOf(statements)
   await admin.portal.transaction().execute(async (trx) => {
     const ask: Ask = async <T>(text: string) => (await sql.raw<T>(text).execute(trx)).rows

@@ -4,6 +4,7 @@ import * as portal from './0001-portal.ts'
 import * as languageRetention from './0002-language-retention.ts'
 import * as composedLogins from './0003-composed-logins.ts'
 import * as serviceRights from './0004-service-rights.ts'
+import * as commands from './0005-commands.ts'
 import * as uploads from './0006-uploads.ts'
 
 export const migrations: MigrationProvider = {
@@ -12,6 +13,7 @@ export const migrations: MigrationProvider = {
     '0002-language-retention': languageRetention,
     '0003-composed-logins': composedLogins,
     '0004-service-rights': serviceRights,
+    '0005-commands': commands,
     '0006-uploads': uploads,
   }),
 }
