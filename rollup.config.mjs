@@ -1,8 +1,10 @@
 /**
  * widgets/ -> dist/: `guichet.js` (the loader, fixed name) and `a/<name>-<hash>.js` (immutable).
  *
- * A flat set of chunks, so that a widget costs no import waterfall: one runtime that all share, one chunk a widget, one
- * a language and feature. The loader carries the list of every tag's chunks and asks for them at once.
+ * A flat set of chunks, so that a widget costs no import waterfall: one runtime that all share, one chunk for what only
+ * lists share, one a widget. They are built once for each language with its words inside: a page fetches the language
+ * that it speaks without a further file, and the other one only when somebody asks for it. The loader carries the list
+ * of every tag's chunks and asks for them at once.
  */
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
@@ -11,7 +13,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { minifyHTMLLiterals } from 'minify-literals'
 import esbuild from 'rollup-plugin-esbuild'
 import { minify } from 'terser'
-import { deliver } from './test/kit/build/deliver.mjs'
+import { deliver, Passes } from './test/kit/build/deliver.mjs'
 import { iconsApart, lucideForRollup } from './test/kit/lucide.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -47,26 +49,37 @@ function reachedBy(getModuleInfo) {
   return users
 }
 
-let users
-/** What the page or two widgets need goes to the runtime; what one uses stays with it; strings by feature and language. */
-function chunkOf(id, { getModuleInfo }) {
-  const strings = language.exec(id)
-  if (strings) return strings[3] ?? `${strings[1]}-${strings[2]}`
-  users ??= reachedBy(getModuleInfo)
-  const tags = users.get(id) ?? new Set()
-  return tags.size > 1 || tags.has('page') ? 'runtime' : undefined
+/** What a page without any list needs too. */
+const frame = ['page', 'guichet-host', 'guichet-login', 'guichet-account']
+
+/**
+ * What the frame and another need goes to the runtime, what only lists share to `rows`, what one tag uses stays with
+ * it. The words of the build's language go with their feature; those of the other one stand apart.
+ */
+function chunksFor(tongue, state) {
+  return (id, { getModuleInfo }) => {
+    const [, feature, spoken, copy] = language.exec(id) ?? []
+    if (copy) return copy
+    if (feature === 'base') return 'runtime'
+    if (feature && spoken !== tongue) return `${feature}-${spoken}`
+    state.users ??= reachedBy(getModuleInfo)
+    const owner = Object.keys(elements).find((tag) => elements[tag].startsWith(`${root}widgets/${feature}/`))
+    const tags = feature ? new Set([owner]) : (state.users.get(id) ?? new Set())
+    if (tags.has('page') || (tags.size > 1 && frame.some((tag) => tags.has(tag)))) return 'runtime'
+    return tags.size > 1 ? 'rows' : [...tags][0]
+  }
 }
 
 /**
- * Gives each feature's strings a copy of the words that all share: a page with one widget fetches one file of one
- * language, and no language that it does not speak.
+ * Words that all share, in the language that the build does not speak: each feature's strings get a copy, so that a
+ * person who changes the language fetches one file a widget. In the build's own language they stand in the runtime.
  */
-function sharedStringsWithEach() {
+function sharedStringsWithEach(other) {
   return {
     name: 'shared-strings-with-each',
     resolveId(source, importer = '') {
       const [, feature, tongue] = language.exec(importer) ?? []
-      if (!feature || !source.endsWith(`/base/strings/${tongue}.ts`)) return null
+      if (!feature || tongue !== other || !source.endsWith(`/base/strings/${tongue}.ts`)) return null
       return `${root}widgets/base/strings/${tongue}@${feature}-${tongue}.ts`
     },
     load: (id) => (id.includes('@') && language.test(id) ? readFileSync(id.replace(/@[a-z-]+/, ''), 'utf8') : null),
@@ -137,41 +150,47 @@ function short() {
   }
 }
 
-export default {
-  input: { loader: `${root}widgets/loader.ts`, page, ...elements },
-  // The runtime is an entry (its `openPage`) and a shared chunk at once, without a file that only passes on.
-  preserveEntrySignatures: 'allow-extension',
-  // Between two builds of `rollup --watch` the module graph may change.
-  plugins: [
-    { name: 'fresh', buildStart: () => void (users = undefined) },
-    iconsApart(root),
-    lucideForRollup(),
-    sharedStringsWithEach(),
-    nodeResolve({ exportConditions: ['production', 'browser'], extensions: ['.ts', '.js'] }),
-    litForOurBrowsers(),
-    shortLiterals(),
-    esbuild({
-      target: 'es2022',
-      tsconfig: false,
-      tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
-    }),
-    short(),
-    deliver({
-      entries: { page, ...elements },
-      version: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version,
-    }),
-  ],
-  output: {
-    dir: 'dist',
-    format: 'es',
-    entryFileNames: (chunk) => (chunk.name === 'loader' ? 'guichet.js' : 'a/[name]-[hash].js'),
-    chunkFileNames: 'a/[name]-[hash].js',
-    manualChunks: chunkOf,
-    hashCharacters: 'base36',
-    minifyInternalExports: true,
-  },
-  onwarn(warning, warn) {
-    if (warning.code === 'THIS_IS_UNDEFINED') return
-    warn({ ...warning, message: warning.message.replaceAll(root, '') || relative(root, warning.id ?? '') })
-  },
+const version = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version
+const passes = new Passes({ version })
+
+/** @param tongue the language inside · @param last this pass writes the loader, which knows the chunks of all */
+function build(tongue, other, last) {
+  const state = {}
+  return {
+    input: { ...(last && { loader: `${root}widgets/loader.ts` }), page, ...elements },
+    // The runtime is an entry (its `openPage`) and a shared chunk at once, without a file that only passes on.
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [
+      // Between two builds of `rollup --watch` the module graph may change.
+      { name: 'fresh', buildStart: () => void (state.users = undefined) },
+      iconsApart(root),
+      lucideForRollup(),
+      sharedStringsWithEach(other),
+      nodeResolve({ exportConditions: ['production', 'browser'], extensions: ['.ts', '.js'] }),
+      litForOurBrowsers(),
+      shortLiterals(),
+      esbuild({
+        target: 'es2022',
+        tsconfig: false,
+        tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+      }),
+      short(),
+      deliver({ passes, tongue, last, entries: { page, ...elements } }),
+    ],
+    output: {
+      dir: 'dist',
+      format: 'es',
+      entryFileNames: (chunk) => (chunk.name === 'loader' ? 'guichet.js' : 'a/[name]-[hash].js'),
+      chunkFileNames: 'a/[name]-[hash].js',
+      manualChunks: chunksFor(tongue, state),
+      hashCharacters: 'base36',
+      minifyInternalExports: true,
+    },
+    onwarn(warning, warn) {
+      if (warning.code === 'THIS_IS_UNDEFINED') return
+      warn({ ...warning, message: warning.message.replaceAll(root, '') || relative(root, warning.id ?? '') })
+    },
+  }
 }
+
+export default [build('en', 'fr', false), build('fr', 'en', true)]

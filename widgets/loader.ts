@@ -7,9 +7,11 @@
  */
 import type { PageHost } from './host/page.ts'
 
-/** Filled in by the build: tag -> files in `/a/` that it needs; `<tag>:<language>` -> the files of its strings. */
-declare const __GUICHET_CHUNKS__: Record<string, string[]>
-const chunks = __GUICHET_CHUNKS__
+/** Filled in by the build, by language: tag, or `page` -> files in `/a/` that it needs, its own first. */
+declare const __GUICHET_CHUNKS__: Record<'fr' | 'en', { page: string[] } & Record<string, string[]>>
+
+// Once for the page: two languages would be two runtimes. Who speaks another one later fetches its words by themselves.
+const chunks = __GUICHET_CHUNKS__[/^en/i.test(document.documentElement.lang) ? 'en' : 'fr']
 
 const [, origin, portal] = /^(.*)\/(pk_\w+)\//.exec(import.meta.url) as unknown as [string, string, string]
 
@@ -20,15 +22,14 @@ if (found) {
   history.replaceState(history.state, '', location.pathname + location.search + hash)
 }
 
-const fetchAll = (name: string): Promise<unknown>[] => (chunks[name] ?? []).map((file) => import(`${origin}/a/${file}`))
+const fetchAll = (files: string[] = []): Promise<unknown>[] => files.map((file) => import(`${origin}/a/${file}`))
 
 const wanted = new Map<string, Promise<unknown>>()
 
 function need(tag: string): Promise<unknown> {
   let loading = wanted.get(tag)
   if (!loading) {
-    const language = /^en/i.test(document.documentElement.lang) ? 'en' : 'fr'
-    loading = Promise.all([...fetchAll(tag), ...fetchAll(`${tag}:${language}`)]).catch((failure) => {
+    loading = Promise.all(fetchAll(chunks[tag])).catch((failure) => {
       wanted.delete(tag)
       console.warn(`guichet: <${tag}> could not be loaded`, failure)
     })
@@ -67,7 +68,7 @@ const held = new Promise<void>((go) => {
   setTimeout(() => Promise.all(wanted.values()).then(() => go()), 30)
 })
 
-const page = import('./host/page.ts').then(({ openPage }) => {
+const page = (fetchAll(chunks.page)[0] as Promise<typeof import('./host/page.ts')>).then(({ openPage }) => {
   const secret = found && ([found[2] as 'code' | 'password', found[3] as string] as const)
   return openPage({ origin, portal, need, held, secret })
 })

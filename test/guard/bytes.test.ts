@@ -38,7 +38,7 @@ test('twin: one kilobyte too much in the loader, and one chunk too many, are cau
   const [tag = ''] = Object.keys(chatty.elements).filter((name) => name !== 'guichet-host')
   for (let n = 0; n < 4; n += 1) {
     chatty.files[`a/extra-${n}.js`] = { bytes: 1, gzip: 1, brotli: 1, modules: [] }
-    chatty.elements[tag]?.chunks.push(`a/extra-${n}.js`)
+    chatty.elements[tag]?.fr.push(`a/extra-${n}.js`)
   }
   assert.ok(over(measure(chatty, readBudget())).includes('requests, one widget'))
 })

@@ -110,7 +110,7 @@ describe('requests of a cold page', async () => {
   test('off-screen widgets load nothing', async () => {
     const { context, page } = await visit(`below&tags=${tags.join(',')}`)
     await page.waitForTimeout(600)
-    const own = Object.values(manifest.elements).map((element) => element.chunks[0])
+    const own = Object.values(manifest.elements).map((element) => element.fr[0])
     assert.deepEqual(
       files().filter((path) => own.includes(path.slice(1))),
       [],

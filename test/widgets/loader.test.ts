@@ -29,7 +29,11 @@ const address = (code: string) => `data:text/javascript,${encodeURIComponent(cod
 let copies = 0
 
 /** Runs the real source of the loader under an address of a portal, with these chunks. */
-async function load(chunks: Record<string, string[]>, portal = 'pk_stub_aaaaaaaaaaaaaaaa'): Promise<Copy> {
+async function load(
+  chunks: Record<string, string[]>,
+  portal = 'pk_stub_aaaaaaaaaaaaaaaa',
+  english: Record<string, string[]> = {},
+): Promise<Copy> {
   const source = await (await fetch('/widgets/loader.ts')).text()
   const name = `copy${copies++}`
   const host = address(`export const openPage = (opening) => {
@@ -38,8 +42,10 @@ async function load(chunks: Record<string, string[]>, portal = 'pk_stub_aaaaaaaa
   }`)
   const code = source
     .replaceAll('import.meta.url', JSON.stringify(`${location.origin}/test/${portal}/guichet.js`))
-    .replaceAll('__GUICHET_CHUNKS__', JSON.stringify(chunks))
-    .replace(/import\((["'])[^"']*host\/page[^"']*\1\)/, `import(${JSON.stringify(host)})`)
+    .replaceAll(
+      '__GUICHET_CHUNKS__',
+      JSON.stringify({ en: { page: [host], ...english }, fr: { page: [host], ...chunks } }),
+    )
     // Chunk files stand at `<origin>/a/`; in this test a file's name says what its module does.
     .replace(/import\(`\$\{origin\}\/a\/\$\{file\}`\)/, 'import(file)')
   const module = `${code}\n;copies[${JSON.stringify(name)}] = { ready, session, signOut }`
@@ -77,16 +83,26 @@ describe('loader', () => {
   })
   afterEach(() => document.body.replaceChildren())
 
-  it('fetches a tag with all its chunks, and the strings of the page’s language only', async () => {
+  it('fetches a tag with all its chunks', async () => {
     const tag = newTag()
     put(tag)
-    await load({
-      [tag]: [defines(tag), notes(`${tag} shared`)],
-      [`${tag}:fr`]: [notes('fr')],
-      [`${tag}:en`]: [notes('en')],
-    })
-    await waitUntil(() => page.loaderLog.length >= 3)
-    expect([...page.loaderLog].sort()).to.deep.equal(['fr', tag, `${tag} shared`].sort())
+    await load({ [tag]: [defines(tag), notes(`${tag} shared`)] })
+    await waitUntil(() => page.loaderLog.length >= 2)
+    expect([...page.loaderLog].sort()).to.deep.equal([tag, `${tag} shared`].sort())
+  })
+
+  it('fetches the chunks of the page’s language, and stays with it when the page changes', async () => {
+    const [tag, later] = [newTag(), newTag()]
+    document.documentElement.lang = 'en-GB'
+    put(tag)
+    const french = { [tag]: [defines(tag), notes('fr')], [later]: [notes('fr')] }
+    const english = { [tag]: [defines(tag), notes('en')], [later]: [defines(later), notes('en later')] }
+    await load(french, undefined, english)
+    await waitUntil(() => page.loaderLog.length >= 2)
+    document.documentElement.lang = 'fr'
+    put(later)
+    await waitUntil(() => page.loaderLog.length >= 4)
+    expect([...page.loaderLog].sort()).to.deep.equal(['en', 'en later', later, tag].sort())
   })
 
   it('reads origin and portal key from its own address', async () => {

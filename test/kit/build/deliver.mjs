@@ -3,99 +3,110 @@ import { globSync, rmSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 /**
- * @param entries name -> module: the tags, and `page` (what the loader fetches for the page itself).
- *
- * `dist/manifest.json`:
- * `{ version, loader: 'guichet.js', page: [file],
- *    elements: { tag: { chunks: [file], languages: { fr: [file], en: [file] } } },
+ * What the passes of one build have made, one pass a language. `dist/manifest.json`:
+ * `{ version, loader: 'guichet.js', page: { fr: [file], en: [file] },
+ *    elements: { tag: { fr: [file], en: [file] } },
  *    files: { file: { bytes, gzip, brotli, modules: [path] } } }`; chunk files stand in `a/`.
  */
-export function deliver({ entries, version }) {
+export class Passes {
+  constructor({ version }) {
+    this.version = version
+    /** language -> name -> files */
+    this.chunks = {}
+    this.files = {}
+  }
+}
+
+/**
+ * @param tongue language of this pass · @param last the pass that writes loader and manifest
+ * @param entries name -> module: the tags, and `page` (what the loader fetches for the page itself)
+ */
+export function deliver({ passes, tongue, last, entries }) {
   return {
     name: 'deliver',
     generateBundle(_, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-      const loader = chunks.find((chunk) => chunk.name === 'loader')
-      const found = Object.fromEntries(
-        Object.entries(entries).map(([tag, module]) => [
-          tag,
+      passes.chunks[tongue] = Object.fromEntries(
+        Object.entries(entries).map(([name, module]) => [
+          name,
           chunksOf(
-            chunks.find((c) => c.facadeModuleId === module),
+            chunks.find((chunk) => chunk.facadeModuleId === module || chunk.moduleIds.includes(module)),
             bundle,
           ),
         ]),
       )
-      // The loader is served as /<portal key>/guichet.js, chunks as /a/…: siblings by path, wherever the BFF is mounted.
+      const loader = chunks.find((chunk) => chunk.name === 'loader')
+      if (!loader) return
       loader.code = loader.code
-        .replaceAll('"./a/', '"../a/')
-        .replaceAll('__GUICHET_CHUNKS__', JSON.stringify(forLoader(found)))
-        .replaceAll('__GUICHET_VERSION__', JSON.stringify(version))
-      this.entries = found
+        .replaceAll('__GUICHET_CHUNKS__', JSON.stringify(forLoader(passes.chunks)))
+        .replaceAll('__GUICHET_VERSION__', JSON.stringify(passes.version))
     },
     writeBundle(_, bundle) {
+      if (!last) passes.files = {}
+      for (const file of Object.values(bundle)) passes.files[file.fileName] = weigh(file)
+      if (!last) return
       // What an earlier build left; after the new files are there, so that a running server never lacks one.
       for (const old of globSync('dist/{a/*,guichet.js*}')) {
-        if (!bundle[old.slice('dist/'.length)]) rmSync(old)
+        if (!passes.files[old.slice('dist/'.length).replace(/\.(br|gz)$/, '')]) rmSync(old)
       }
-      const files = {}
-      for (const file of Object.values(bundle)) {
-        const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-        const brotli = brotliCompressSync(bytes, {
-          params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-        })
-        const gzip = gzipSync(bytes, { level: 9 })
-        writeFileSync(`dist/${file.fileName}.br`, brotli)
-        writeFileSync(`dist/${file.fileName}.gz`, gzip)
-        const modules = Object.keys(file.modules ?? {}).map((id) =>
-          id.replace(/^.*\/(widgets|node_modules)\//, '$1/').replace('\0', ''),
-        )
-        files[file.fileName] = {
-          bytes: bytes.length,
-          gzip: gzip.length,
-          brotli: brotli.length,
-          modules: modules.sort(),
-        }
+      const names = Object.keys(entries)
+      const inEach = (name) => ({ fr: passes.chunks.fr[name], en: passes.chunks.en[name] })
+      const manifest = {
+        version: passes.version,
+        loader: 'guichet.js',
+        page: inEach('page'),
+        elements: Object.fromEntries(names.filter((name) => name !== 'page').map((name) => [name, inEach(name)])),
+        files: passes.files,
       }
-      const { page, ...elements } = this.entries
-      const manifest = { version, loader: 'guichet.js', page: page.chunks, elements, files }
       writeFileSync('dist/manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)
     },
   }
 }
 
-/** The entry's chunk, then its static imports; and the language chunks that its modules ask for. */
+/** Writes the compressed siblings of a file; its sizes, and the modules inside. */
+function weigh(file) {
+  const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+  const brotli = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  })
+  const gzip = gzipSync(bytes, { level: 9 })
+  writeFileSync(`dist/${file.fileName}.br`, brotli)
+  writeFileSync(`dist/${file.fileName}.gz`, gzip)
+  const modules = Object.keys(file.modules ?? {}).map((id) =>
+    id.replace(/^.*\/(widgets|node_modules)\//, '$1/').replace('\0', ''),
+  )
+  return { bytes: bytes.length, gzip: gzip.length, brotli: brotli.length, modules: modules.sort() }
+}
+
+/** The entry's chunk, then what it imports at once. */
 function chunksOf(entry, bundle) {
   if (!entry) throw new Error('an element has no chunk of its own')
   const chunks = []
-  const languages = { fr: [], en: [] }
   const walk = (chunk) => {
     if (chunks.includes(chunk.fileName)) return
     chunks.push(chunk.fileName)
     for (const name of chunk.imports) if (bundle[name]?.type === 'chunk') walk(bundle[name])
   }
   walk(entry)
-  for (const name of chunks) {
-    for (const wanted of bundle[name].dynamicImports) {
-      const code = /-(fr|en)$/.exec(bundle[wanted]?.name ?? '')?.[1]
-      if (code && !languages[code].includes(wanted)) languages[code].push(wanted)
-    }
-  }
-  return { chunks, languages }
+  return chunks
 }
 
 /**
- * `{ page: [file], tag: [file], 'tag:fr': [file] }`, own module first, without the folder `a/`. What the page fetches
- * anyway is left out of the tags, and so are empty lists: every byte of the loader counts.
+ * `{ fr: { page: [file], tag: [file] }, en: … }`, own module first, without the folder `a/`. What the page fetches
+ * anyway is left out of the tags: every byte of the loader counts.
  */
-function forLoader({ page, ...elements }) {
-  const lists = { page: page.chunks }
-  for (const [tag, { chunks, languages }] of Object.entries(elements)) {
-    lists[tag] = chunks.filter((file) => file === chunks[0] || !page.chunks.includes(file))
-    for (const [language, files] of Object.entries(languages)) {
-      if (files.length > 0) lists[`${tag}:${language}`] = files.filter((file) => !page.chunks.includes(file))
-    }
-  }
+function forLoader(chunks) {
   return Object.fromEntries(
-    Object.entries(lists).map(([name, files]) => [name, files.map((file) => file.replace(/^a\//, ''))]),
+    Object.entries(chunks).map(([tongue, lists]) => [
+      tongue,
+      Object.fromEntries(
+        Object.entries(lists).map(([name, files]) => [
+          name,
+          files
+            .filter((file) => name === 'page' || file === files[0] || !lists.page.includes(file))
+            .map((file) => file.replace(/^a\//, '')),
+        ]),
+      ),
+    ]),
   )
 }
