@@ -1,6 +1,7 @@
 /** Writes a demo vendor into its database: schema `management`, its rows, and the portal's own rows. */
 import { hash } from '@node-rs/argon2'
 import { type RelationName, relations } from '../contract.ts'
+import { referenceFunctions } from '../reference/functions.ts'
 import { referenceKeys, referenceTables, referenceTypes } from '../reference/schema.ts'
 import { type DemoOptions, demoParts, demoPortal } from './model.ts'
 import { codeHash } from './portal-rows.ts'
@@ -68,6 +69,7 @@ export async function seedManagement(db: SeedDb, options: DemoOptions): Promise<
 
   await db.script(referenceKeys())
   if (idType === 'bigint') await db.script(sequencesSql())
+  await db.script(referenceFunctions({ ids: idType }))
   await db.script('analyze')
   await db.script(stampSql(options))
 }
