@@ -8,8 +8,10 @@ import type { Documents } from './features/documents/api.ts'
 import type { Fleet } from './features/fleet/api.ts'
 import type { Invoices } from './features/invoices/api.ts'
 import type { Portals } from './features/portal/api.ts'
+import type { Requests } from './features/requests/api.ts'
 import type { Sessions } from './features/session/api.ts'
 import type { Sites } from './features/sites/api.ts'
+import type { Uploads } from './features/uploads/api.ts'
 
 export type * from './features/documents/api.ts'
 export type * from './features/fleet/api.ts'
@@ -17,11 +19,13 @@ export type * from './features/invoices/api.ts'
 export type * from './features/portal/api.ts'
 export type * from './features/session/api.ts'
 export type * from './features/sites/api.ts'
+export type * from './features/requests/api.ts'
+export type * from './features/uploads/api.ts'
 export type { CommandReceipt, CommandState } from './outbox/receipt.ts'
 export type { ProblemBody, ProblemCode } from './base/problem-codes.ts'
 export type { Right } from './base/right.ts'
 
-export interface Api extends Portals, Sessions, Sites, Invoices, Documents, Fleet {}
+export interface Api extends Portals, Sessions, Sites, Invoices, Documents, Fleet, Requests, Uploads {}
 
 export type Key = keyof Api
 

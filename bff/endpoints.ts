@@ -4,7 +4,18 @@ import { documents } from './features/documents/endpoints.ts'
 import { fleet } from './features/fleet/endpoints.ts'
 import { invoices } from './features/invoices/endpoints.ts'
 import { portal } from './features/portal/endpoints.ts'
+import { requests } from './features/requests/endpoints.ts'
 import { session } from './features/session/endpoints.ts'
 import { sites } from './features/sites/endpoints.ts'
+import { uploads } from './features/uploads/endpoints.ts'
 
-export const endpoints: readonly Endpoint[] = [...portal, ...session, ...sites, ...invoices, ...documents, ...fleet]
+export const endpoints: readonly Endpoint[] = [
+  ...portal,
+  ...session,
+  ...sites,
+  ...invoices,
+  ...documents,
+  ...fleet,
+  ...requests,
+  ...uploads,
+]

@@ -24,7 +24,7 @@ const strings: SharedStrings = {
     'password-weak': 'This password is too easy to guess.',
     'too-many-attempts': 'Too many attempts. Wait a moment.',
     'quota-exceeded': 'You have reached today’s limit. Try again tomorrow.',
-  overloaded: 'The service is very busy. Try again in a moment.',
+    overloaded: 'The service is very busy. Try again in a moment.',
     'management-unavailable': 'Your supplier’s system does not answer for now.',
     unexpected: 'Something went wrong on our side.',
     offline: 'You are offline.',
