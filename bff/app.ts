@@ -9,6 +9,7 @@ import type { Exchange } from './gate/exchange.ts'
 import { answerFile } from './gate/file.ts'
 import { answerRest } from './gate/rest.ts'
 import { trace } from './gate/trace.ts'
+import { answerUpload } from './gate/upload.ts'
 import { VendorGates } from './gate/vendor.ts'
 import { enter, preflight } from './gate/visit.ts'
 import { Widgets } from './gate/widgets.ts'
@@ -66,6 +67,10 @@ export function createApp(deps: Deps): App {
   hono.get(
     '/v1/:pk/files/:ticket',
     traced((exchange, param) => answerFile(exchange, gates, param('pk'), param('ticket'))),
+  )
+  hono.put(
+    '/v1/:pk/uploads/:ticket',
+    traced((exchange, param) => answerUpload(exchange, gates, param('pk'), param('ticket'))),
   )
   hono.post(
     '/v1/:pk/batch',
