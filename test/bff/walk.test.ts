@@ -48,6 +48,17 @@ interface Sample {
 }
 
 const invoiceId: IdField = { part: 'params', name: 'id', own: own.id, foreign: foreign.id, answer: 'not-found' }
+/** Of a relation: a row of mine and one of theirs. */
+const pairOf = <R extends { id: string; customer_id: string }>(
+  all: readonly R[],
+  fits: (row: R) => boolean = () => true,
+) => {
+  const idOf = (customer: string) => all.find((row) => row.customer_id === customer && fits(row))?.id ?? ''
+  return { own: idOf(me), foreign: idOf(stranger) }
+}
+const equipmentId: IdField = { part: 'params', name: 'id', ...pairOf(rows.equipment), answer: 'not-found' }
+const papers = pairOf(rows.document, (row) => row.subject_kind === 'equipment' && row.content !== null)
+const documentId: IdField = { part: 'params', name: 'id', ...papers, answer: 'not-found' }
 const nothing: Sample = { good: {}, ids: [] }
 
 const samples: Readonly<Record<Key, Sample>> = {
@@ -82,6 +93,20 @@ const samples: Readonly<Record<Key, Sample>> = {
   },
   'GET /invoices/:id': { good: { params: { id: own.id } }, ids: [invoiceId] },
   'POST /invoices/:id/ticket': { good: { params: { id: own.id }, body: {} }, ids: [invoiceId] },
+  'POST /documents/:id/ticket': { good: { params: { id: documentId.own }, body: {} }, ids: [documentId] },
+  'GET /equipment': {
+    good: { query: { q: 'a', limit: 5 } },
+    ids: [
+      {
+        part: 'query',
+        name: 'site',
+        ...pairOf(rows.site, (row) => rows.equipment.some((of) => of.site_id === row.id)),
+        answer: 'empty',
+      },
+    ],
+  },
+  'GET /equipment/families': nothing,
+  'GET /equipment/:id': { good: { params: { id: equipmentId.own } }, ids: [equipmentId] },
 }
 
 const absent = '987654321'

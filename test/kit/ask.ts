@@ -6,19 +6,21 @@ import type { PortalRecord } from '../../bff/base/portal.ts'
 import { Problem } from '../../bff/base/problem.ts'
 import type { AdminDb } from '../../bff/db/admin.ts'
 import type { VendorDb } from '../../bff/db/types.ts'
-import { invoices } from '../../bff/features/invoices/endpoints.ts'
-import { sites } from '../../bff/features/sites/endpoints.ts'
+import { endpoints } from '../../bff/endpoints.ts'
 import { demoModel } from '../../bff/management/demo/model.ts'
 import { seedDemo } from '../../bff/management/demo/seed.ts'
-import { type Engine, testVendor } from './db.ts'
+import { type Engine, type TestVendor, testVendor } from './db.ts'
 import { testPortalKey, type TestSession, testSession } from './db-management.ts'
 import { type DemoModel, type ProbeSession, profileRights } from './model.ts'
 
 export const today = '2026-11-21'
 export const clock = clockFrom(() => new Date(`${today}T09:30:00Z`))
 
+/** Signs addresses of pictures. */
+export const mediaKey = new Uint8Array(32).fill(7)
+
 const table = new Map<string, FeatureEndpoint>(
-  [...invoices, ...sites].map((one) => [one.key, one as unknown as FeatureEndpoint]),
+  endpoints.flatMap((one) => (one.kind === 'feature' ? [[one.key, one as unknown as FeatureEndpoint]] : [])),
 )
 
 export interface Person extends ProbeSession {
@@ -26,16 +28,20 @@ export interface Person extends ProbeSession {
   accountId: string | null
 }
 
-export interface Counter {
+/** A counter whose endpoints are asked directly. */
+export interface Asking {
   db: VendorDb
   admin: AdminDb
-  model: DemoModel
   portal: PortalRecord
   /** A live session in the database. */
   enter(wanted: TestSession): Promise<Person>
   /** The reply of an endpoint as that person. Rejects with the Problem. */
   ask<K extends Key>(person: Person, key: K, parts?: Partial<Omit<Api[K], 'reply'>>): Promise<Api[K]['reply']>
   close(): Promise<void>
+}
+
+export interface Counter extends Asking {
+  model: DemoModel
 }
 
 export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'): Promise<Counter> {
@@ -45,6 +51,11 @@ export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'
     template: 'demo small',
     setup: (owner) => seedDemo(owner, options),
   })
+  return { ...askingOf(opened, vendor), model: demoModel(options) }
+}
+
+/** Over any vendor's database, say one with rows of the test's own. */
+export function askingOf(opened: TestVendor, vendor: 'armoise' | 'brumaire'): Asking {
   const { db, admin } = opened
   const portal: PortalRecord = {
     key: testPortalKey,
@@ -59,7 +70,6 @@ export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'
   return {
     db,
     admin,
-    model: demoModel(options),
     portal,
     close: () => opened.close(),
     async enter(wanted) {
@@ -70,7 +80,7 @@ export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'
     async ask(person, key, parts = {}) {
       const endpoint = table.get(key)
       if (!endpoint) throw new Error(`no endpoint ${key}`)
-      const call = { ...understood(endpoint, parts), portal, publicUrl: 'https://counter.example', clock }
+      const call = { ...understood(endpoint, parts), portal, publicUrl: 'https://counter.example', mediaKey, clock }
       const batch = await db.scoped({ hash: person.hash })
       try {
         const run = (handle: unknown) =>
