@@ -6,6 +6,7 @@
  */
 import type { Documents } from './features/documents/api.ts'
 import type { Fleet } from './features/fleet/api.ts'
+import type { Interventions } from './features/interventions/api.ts'
 import type { Invoices } from './features/invoices/api.ts'
 import type { Portals } from './features/portal/api.ts'
 import type { Requests } from './features/requests/api.ts'
@@ -15,6 +16,7 @@ import type { Uploads } from './features/uploads/api.ts'
 
 export type * from './features/documents/api.ts'
 export type * from './features/fleet/api.ts'
+export type * from './features/interventions/api.ts'
 export type * from './features/invoices/api.ts'
 export type * from './features/portal/api.ts'
 export type * from './features/session/api.ts'
@@ -25,7 +27,7 @@ export type { CommandReceipt, CommandState } from './outbox/receipt.ts'
 export type { ProblemBody, ProblemCode } from './base/problem-codes.ts'
 export type { Right } from './base/right.ts'
 
-export interface Api extends Portals, Sessions, Sites, Invoices, Documents, Fleet, Requests, Uploads {}
+export interface Api extends Portals, Sessions, Sites, Invoices, Interventions, Documents, Fleet, Requests, Uploads {}
 
 export type Key = keyof Api
 

@@ -2,6 +2,7 @@
 import type { Endpoint } from './base/endpoint.ts'
 import { documents } from './features/documents/endpoints.ts'
 import { fleet } from './features/fleet/endpoints.ts'
+import { interventions } from './features/interventions/endpoints.ts'
 import { invoices } from './features/invoices/endpoints.ts'
 import { portal } from './features/portal/endpoints.ts'
 import { requests } from './features/requests/endpoints.ts'
@@ -14,6 +15,7 @@ export const endpoints: readonly Endpoint[] = [
   ...session,
   ...sites,
   ...invoices,
+  ...interventions,
   ...documents,
   ...fleet,
   ...requests,

@@ -1,0 +1,61 @@
+/** The endpoints of interventions: find, decide, write, answer. */
+import { endpoint } from '../../base/endpoint.ts'
+import { Problem } from '../../base/problem.ts'
+import { submitCommand } from '../../outbox/submit.ts'
+import { findAddressee, findList, findParts } from './find.ts'
+import * as input from './input.ts'
+import { cursorAt, orderOf, startOf } from './order.ts'
+import { none, rowOf, sheetOf, totalsOf } from './rows.ts'
+import { takesReplies } from './rules.ts'
+
+const feature = 'interventions'
+
+/** The act inside the feature: off by itself where the vendor's database takes no replies. */
+const replying = 'replying'
+
+export const interventions = [
+  endpoint('GET /interventions', {
+    needs: 'interventions.read',
+    feature,
+    input: { query: input.list },
+    async run({ db, query }) {
+      const order = orderOf(query.sort, query.order)
+      const after = query.after === undefined ? null : startOf(query.after, order)
+      const limit = query.limit ?? 20
+      const found = await findList(db, query, order, after, limit + 1)
+      if (found === undefined) return { rows: [], next: null, totals: none, pending: [] }
+      const rows = found.rows.slice(0, limit)
+      const last = rows.at(-1)
+      return {
+        rows: rows.map(rowOf),
+        next: last && found.rows.length > limit ? cursorAt(last, order) : null,
+        totals: totalsOf(found.totals),
+        pending: found.sent,
+      }
+    },
+  }),
+
+  endpoint('GET /interventions/:id', {
+    needs: 'interventions.read',
+    feature,
+    input: { params: input.one },
+    async run({ db, params, session, portal }) {
+      const parts = await findParts(db, params.id)
+      const offered = portal.features.includes(replying) && session.rights.has('interventions.reply')
+      return sheetOf(parts, offered && takesReplies(parts.head.state))
+    },
+  }),
+
+  endpoint('POST /interventions/:id/replies', {
+    needs: 'interventions.reply',
+    feature: replying,
+    input: { params: input.one, body: input.reply },
+    async run(call) {
+      const { key, body, uploads = [] } = call.body
+      const { id, site_id: siteId, state } = await findAddressee(call.db, call.params.id)
+      if (!takesReplies(state)) throw new Problem('closed')
+      const payload = { intervention_id: id, body }
+      return submitCommand(call, { key, function: 'reply', siteId, interventionId: id, payload, uploads })
+    },
+  }),
+]
