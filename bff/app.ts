@@ -7,6 +7,7 @@ import { answerBatch } from './gate/batch.ts'
 import type { Table } from './gate/call.ts'
 import type { Exchange } from './gate/exchange.ts'
 import { answerFile } from './gate/file.ts'
+import { answerMedia } from './gate/media.ts'
 import { answerRest } from './gate/rest.ts'
 import { trace } from './gate/trace.ts'
 import { answerUpload } from './gate/upload.ts'
@@ -67,6 +68,10 @@ export function createApp(deps: Deps): App {
   hono.get(
     '/v1/:pk/files/:ticket',
     traced((exchange, param) => answerFile(exchange, gates, param('pk'), param('ticket'))),
+  )
+  hono.get(
+    '/v1/:pk/media/:token',
+    traced((exchange, param) => answerMedia(exchange, gates, param('pk'), param('token'))),
   )
   hono.put(
     '/v1/:pk/uploads/:ticket',

@@ -18,13 +18,15 @@ type Schemas<K extends Key> = {
 /** A GET cannot write: its handle has no such methods, and its transaction is read only. */
 type HandleFor<K extends Key> = K extends `GET ${string}` ? ReadHandle : WriteHandle
 
-interface CallBase<K extends Key> {
+export interface CallBase<K extends Key> {
   params: Part<K, 'params'>
   query: Part<K, 'query'>
   body: Part<K, 'body'>
   portal: PortalRecord
   /** Where browsers reach this BFF, without a trailing slash: `https://counter.example.com`. */
   publicUrl: string
+  /** Signs addresses of pictures, see `files/media.ts`. */
+  mediaKey: Uint8Array
   clock: Clock
   /** Reference number of the request. */
   request: string

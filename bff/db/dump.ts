@@ -40,11 +40,11 @@ const parts: Record<string, string> = {
     select pg_get_triggerdef(t.oid) as line
       from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid
       where c.relnamespace = 'portal'::regnamespace and not t.tgisinternal order by t.tgname`,
-  // The cards are generated for each vendor: their types differ, so they are no part of the schema.
+  // Cards and media are generated for each vendor: their types differ, so they are no part of the schema.
   functions: `
     select pg_get_functiondef(p.oid) as line
       from pg_catalog.pg_proc p
-      where p.pronamespace = 'portal'::regnamespace and p.proname !~ '_cards$' order by p.proname`,
+      where p.pronamespace = 'portal'::regnamespace and p.proname !~ '_(cards|media)$' order by p.proname`,
   grants: `
     select format('grant %s on portal.%s to %s', string_agg(x.privilege_type, ', ' order by x.privilege_type), c.relname,
         x.grantee::regrole) as line
@@ -62,7 +62,7 @@ const parts: Record<string, string> = {
     union all
     select format('grant execute on function %s to %s', p.oid::regprocedure, x.grantee::regrole)
       from pg_catalog.pg_proc p cross join lateral aclexplode(p.proacl) x
-      where p.pronamespace = 'portal'::regnamespace and p.proname !~ '_cards$' and x.grantee <> p.proowner
+      where p.pronamespace = 'portal'::regnamespace and p.proname !~ '_(cards|media)$' and x.grantee <> p.proowner
     order by 1`,
 }
 

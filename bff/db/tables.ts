@@ -247,8 +247,10 @@ export interface OwnCommandView {
   delivered_at: string | null
 }
 
-/** Our own tables that hold customers' data, behind guards with check option. */
+/** Our own tables that hold customers' data, behind guards with check option, and what guards derive. */
 export interface GuardOwnTables {
+  /** Of each machine that the session sees, the row of `article_media` that shows what it looks like. */
+  machine_picture: { equipment_id: string; media_id: string; changed_at: string }
   own_command: OwnCommandView
   /** The signed-in account itself: one row; only `language` may be written. Empty for a portal code. */
   own_account: { id: string; login: string; email: string | null; name: string; language: string }

@@ -61,6 +61,7 @@ function common(visit: Visit, parts: Parts) {
     ...parts,
     portal: visit.portal,
     publicUrl: visit.deps.config.publicUrl,
+    mediaKey: visit.gate.secrets.media,
     clock: visit.deps.clock,
     request: visit.id,
     signal: visit.request.signal,

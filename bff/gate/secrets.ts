@@ -6,6 +6,8 @@ import type { PortalTables } from '../db/tables.ts'
 export interface GateSecrets {
   /** Key of the nonces. */
   nonce: Uint8Array
+  /** Key of the addresses of pictures. */
+  media: Uint8Array
   /** Keyed hash of what a throttle counts: the table shows neither logins nor networks. */
   fingerprint: (...parts: readonly string[]) => Uint8Array
 }
@@ -17,6 +19,7 @@ export async function loadSecrets(gate: Kysely<PortalTables>): Promise<GateSecre
   const throttle = derive('guichet throttle')
   return {
     nonce: derive('guichet nonce'),
+    media: derive('guichet media'),
     fingerprint: (...parts) => createHmac('sha256', throttle).update(JSON.stringify(parts)).digest(),
   }
 }

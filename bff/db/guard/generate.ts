@@ -6,6 +6,7 @@ import { emptyViewSql } from './absent.ts'
 import { cardsSql } from './cards.ts'
 import { functionStatements } from './functions.ts'
 import { deliverSql } from './functions-deliver.ts'
+import { mediaSql } from './media.ts'
 import type { Native, NativeRelation } from './native.ts'
 import { listedOf, offerSql, somebody } from './offers.ts'
 import { commandStatements } from './own-command.ts'
@@ -125,6 +126,7 @@ export function guardStatements(native: Native, functions: ReadonlySet<FunctionN
     ...deliverSql(functions),
     ...cardsSql('customer_cards', 'customer', ['code', 'name'], native),
     ...cardsSql('site_cards', 'site', ['name'], native),
+    ...mediaSql(native),
   ]
 }
 
