@@ -1,6 +1,6 @@
 /**
- * How one widget leads to another: to a tag on this page, to a page that the author has named, or to what the page's
- * own router does with the wish.
+ * How one widget leads to another: to a tag on this page, or to the page that the author has named once in its head:
+ * `<link rel="guichet-orders" href="/commandes">`. A page with a router of its own hears the wish first.
  */
 import { writeRoute } from './hash.ts'
 import { NavigateRequestEvent, navigate } from './route.ts'
@@ -11,20 +11,25 @@ export interface Elsewhere {
   widget: string
   /** Its route: `/42`, `/?equipment=7`, `/new?equipment=7`. */
   route: string
-  /** Page that holds the widget, as the author has told this one; the hash is put onto it. */
+  /** Page that holds the widget, where this element has been told; else the one of the page's head. */
   href?: string | undefined
 }
+
+const told = ({ widget, href }: Pick<Elsewhere, 'widget' | 'href'>): string | undefined =>
+  href || document.querySelector<HTMLLinkElement>(`link[rel~="guichet-${CSS.escape(widget)}"]`)?.href
 
 const onPage = (widget: string): HTMLElement | null =>
   document.querySelector<HTMLElement>(`guichet-${widget}:not([route]), [route="${CSS.escape(widget)}"]`)
 
 /** Whether going there leads anywhere: otherwise no link is offered. */
-export function reachable({ widget, href }: Pick<Elsewhere, 'widget' | 'href'>): boolean {
-  return Boolean(href) || onPage(widget) !== null
+export function reachable(target: Pick<Elsewhere, 'widget' | 'href'>): boolean {
+  return onPage(target.widget) !== null || told(target) !== undefined
 }
 
 /** Where a plain link leads: what middle clicks and screen readers get. */
-export function addressOf({ widget, route, href }: Elsewhere): string {
+export function addressOf(target: Elsewhere): string {
+  const { widget, route } = target
+  const href = told(target)
   if (!href || onPage(widget)) return location.pathname + location.search + writeRoute(widget, route)
   const url = new URL(href, location.href)
   url.hash = writeRoute(widget, route, url.hash)
@@ -39,7 +44,7 @@ export function goElsewhere(from: EventTarget, target: Elsewhere): void {
     there.scrollIntoView({ block: 'start' })
     return
   }
-  if (!target.href) return
+  if (told(target) === undefined) return
   const url = addressOf(target)
   if (wish(from, new NavigateRequestEvent(target.widget, target.route, url))) location.assign(url)
 }
