@@ -60,16 +60,53 @@ describe('oracle: by hand', () => {
     const kinds = oracle
       .visible(session, 'document')
       .map((one) => rows.document.find((d) => d.id === one)?.subject_kind)
-    assert.deepEqual(new Set(kinds), new Set(['customer', 'equipment']))
+    assert.deepEqual(new Set(kinds), new Set(['customer', 'equipment', 'intervention']))
     const seesFiles = oracle.visible(sessionOf(marchand, 'accounting'), 'document')
     assert.ok(seesFiles.some((one) => rows.document.find((d) => d.id === one)?.subject_kind === 'invoice'))
   })
 
-  it('a session of one intervention sees the company and its customer only', () => {
-    const session = sessionOf(marchand, 'supervisor', { intervention: '1' })
-    for (const name of names) {
-      assert.equal(oracle.visible(session, name).length, name === 'company' || name === 'customer' ? 1 : 0, name)
+  it('a session of one intervention sees this one with all that hangs on it, and what everybody sees', () => {
+    const [one, other] = rows.intervention.filter((row) => row.customer_id === marchand && row.state === 'done')
+    assert.ok(one && other)
+    const session = sessionOf(marchand, 'supervisor', { intervention: one.id })
+    assert.deepEqual(oracle.visible(session, 'intervention'), [one.id])
+    for (const name of ['visit', 'visit_work', 'exchange'] as const) {
+      const all: readonly { id: string; intervention_id: string }[] = rows[name]
+      const own = all.filter((row) => row.intervention_id === one.id).map((row) => row.id)
+      assert.deepEqual(oracle.visible(session, name), own, name)
     }
+    const seen: readonly RelationName[] = ['company', 'customer', 'nature', 'article_family', 'article']
+    for (const name of seen) assert.ok(oracle.visible(session, name).length > 0, name)
+    for (const name of ['site', 'contact', 'equipment', 'service_contract', 'sales_order', 'invoice'] as const) {
+      assert.deepEqual(oracle.visible(session, name), [], name)
+    }
+    const elsewhere = sessionOf(marchand, 'supervisor', { intervention: one.id, sites: [] })
+    assert.deepEqual(oracle.visible(elsewhere, 'intervention'), [])
+  })
+
+  it('a price of one customer is his alone, that of a list his who has it, and a limited catalogue limits', () => {
+    const patrimoine = rows.customer.find((row) => row.catalogue === 'listed')
+    assert.ok(patrimoine)
+    const own = rows.article_price.find((row) => row.customer_id === marchand)
+    const listA = rows.article_price.find((row) => row.price_list_id === 'TARIF-A')
+    const may = (customer: string, relation: RelationName, id: string | undefined, profile = 'buyer') =>
+      oracle.may(sessionOf(customer, profile), relation, id ?? '')
+    assert.deepEqual(
+      [marchand, immobilier].map((who) => may(who, 'article_price', own?.id)),
+      [true, false],
+    )
+    assert.deepEqual(
+      [marchand, immobilier].map((who) => may(who, 'article_price', listA?.id)),
+      [true, false],
+    )
+    assert.equal(may(marchand, 'article_price', own?.id, 'technical'), false)
+    const copier = rows.article.find((row) => row.code === 'KV-C4050')
+    assert.deepEqual(
+      [marchand, patrimoine.id].map((who) => may(who, 'article', copier?.id)),
+      [true, false],
+    )
+    const shown = oracle.visible(sessionOf(patrimoine.id, 'buyer'), 'article').length
+    assert.ok(shown > 10 && shown < rows.article.length)
   })
 
   it('random sessions are worth probing: a fair part of what is asked must be allowed', () => {

@@ -29,10 +29,14 @@ export const profileRights: Readonly<Record<string, readonly Right[]>> = {
     'invoices.export',
     'fleet.read',
     'documents.read',
+    'catalogue.read',
+    'prices.read',
     'orders.read',
+    'orders.amounts',
     'orders.place',
     'requests.create',
     'interventions.read',
+    'interventions.reply',
     'contacts.read',
   ],
   user: [
@@ -41,34 +45,93 @@ export const profileRights: Readonly<Record<string, readonly Right[]>> = {
     'invoices.download',
     'fleet.read',
     'documents.read',
+    'catalogue.read',
+    'prices.read',
     'orders.read',
+    'orders.amounts',
     'orders.place',
     'requests.create',
     'interventions.read',
+    'interventions.reply',
     'contacts.read',
   ],
-  buyer: ['invoices.read', 'invoices.amounts', 'invoices.download', 'fleet.read', 'orders.read', 'orders.place'],
+  buyer: [
+    'invoices.read',
+    'invoices.amounts',
+    'invoices.download',
+    'fleet.read',
+    'catalogue.read',
+    'prices.read',
+    'orders.read',
+    'orders.amounts',
+    'orders.place',
+  ],
   technical: [
     'invoices.read',
     'fleet.read',
     'documents.read',
     'requests.create',
     'interventions.read',
+    'interventions.reply',
     'contacts.read',
   ],
-  accounting: ['invoices.read', 'invoices.amounts', 'invoices.download', 'invoices.export', 'documents.read'],
+  accounting: [
+    'invoices.read',
+    'invoices.amounts',
+    'invoices.download',
+    'invoices.export',
+    'documents.read',
+    'orders.read',
+    'orders.amounts',
+  ],
 }
 
-type Judge<R extends RelationName> = (session: ProbeSession, row: DemoRow<R>) => boolean
+/** What the judges must know of a customer besides the row before them. */
+interface Facts {
+  /** Price list of a customer; null = none. */
+  listOf(customer: string): string | null
+  /** Whether a customer may know an article at all. */
+  offers(customer: string, article: string): boolean
+}
+
+type Judge<R extends RelationName> = (session: ProbeSession, row: DemoRow<R>, facts: Facts) => boolean
+
+interface Placed {
+  customer_id: string
+  site_id: string | null
+}
 
 /** A row of the customer at a site within reach. A row without site belongs to the whole customer. */
-function reaches(session: ProbeSession, row: { customer_id: string; site_id: string | null }): boolean {
+function reaches(session: ProbeSession, row: Placed): boolean {
   if (row.customer_id !== session.customer || session.intervention !== null) return false
   return session.sites === null || (row.site_id !== null && session.sites.includes(row.site_id))
 }
 
-const invoicePart = (session: ProbeSession, row: { customer_id: string; site_id: string | null }) =>
-  session.rights.has('invoices.read') && reaches(session, row)
+/** What concerns one intervention: also for who was let in for this one only, as long as its site is within reach. */
+function concerns(session: ProbeSession, row: Placed, intervention: string | null): boolean {
+  if (session.intervention === null) return reaches(session, row)
+  return session.intervention === intervention && reaches({ ...session, intervention: null }, row)
+}
+
+const invoicePart = (session: ProbeSession, row: Placed) => session.rights.has('invoices.read') && reaches(session, row)
+const orderPart = (session: ProbeSession, row: Placed) => session.rights.has('orders.read') && reaches(session, row)
+const servicePart = (session: ProbeSession, row: Placed & { intervention_id: string }) =>
+  session.rights.has('interventions.read') && concerns(session, row, row.intervention_id)
+
+const catalogue = (session: ProbeSession) => session.rights.has('catalogue.read')
+const articlePart = (session: ProbeSession, row: { article_id: string }, facts: Facts) =>
+  catalogue(session) && facts.offers(session.customer, row.article_id)
+
+/** A price: for one customer, else for those of a list, else for all; never for an article that he is not offered. */
+function offer(
+  session: ProbeSession,
+  row: { article_id: string; customer_id: string | null; price_list_id: string | null },
+  facts: Facts,
+): boolean {
+  if (!session.rights.has('prices.read') || !facts.offers(session.customer, row.article_id)) return false
+  if (row.customer_id !== null) return row.customer_id === session.customer
+  return row.price_list_id === null || row.price_list_id === facts.listOf(session.customer)
+}
 
 const judges: { readonly [R in RelationName]: Judge<R> } = {
   company: () => true,
@@ -80,7 +143,33 @@ const judges: { readonly [R in RelationName]: Judge<R> } = {
     session.rights.has('contacts.read') &&
     (reaches(session, row) ||
       (row.customer_id === session.customer && row.site_id === null && session.intervention === null)),
+  // A contract for the whole customer covers each of its sites.
+  service_contract: (session, row) =>
+    session.rights.has('fleet.read') &&
+    (reaches(session, row) ||
+      (row.customer_id === session.customer && row.site_id === null && session.intervention === null)),
   equipment: (session, row) => session.rights.has('fleet.read') && reaches(session, row),
+  // What may be asked for is the same for everybody.
+  nature: () => true,
+  intervention: (session, row) => session.rights.has('interventions.read') && concerns(session, row, row.id),
+  visit: servicePart,
+  visit_work: servicePart,
+  exchange: servicePart,
+  article_family: catalogue,
+  article: (session, row, facts) => catalogue(session) && facts.offers(session.customer, row.id),
+  // The list itself is a matter of the customer, not of who was let in for one intervention.
+  article_access: (session, row) =>
+    catalogue(session) && row.customer_id === session.customer && session.intervention === null,
+  article_property: articlePart,
+  article_media: articlePart,
+  article_price: offer,
+  article_promotion: offer,
+  article_option: (session, row, facts) => catalogue(session) && facts.offers(session.customer, row.kit_id),
+  article_compatibility: articlePart,
+  stock: articlePart,
+  supplier_delay: articlePart,
+  sales_order: orderPart,
+  sales_order_line: orderPart,
   invoice: invoicePart,
   invoice_line: invoicePart,
   invoice_tax: invoicePart,
@@ -88,19 +177,24 @@ const judges: { readonly [R in RelationName]: Judge<R> } = {
   invoice_payment: invoicePart,
   document(session, row) {
     const has = (right: Right) => session.rights.has(right)
-    if (!reaches(session, row)) return false
+    if (!concerns(session, row, row.intervention_id)) return false
+    // The bytes of invoices and orders show amounts.
     if (row.subject_kind === 'invoice') return has('invoices.download') && has('invoices.amounts')
-    return row.subject_kind === 'equipment' ? has('fleet.read') : has('documents.read')
+    if (row.subject_kind === 'order') return has('orders.read') && has('orders.amounts')
+    if (row.subject_kind === 'equipment') return has('fleet.read')
+    return has(row.subject_kind === 'customer' ? 'documents.read' : 'interventions.read')
   },
 }
 
-/** Columns that show null without `invoices.amounts`. */
-export const amountColumns: Readonly<Partial<Record<RelationName, readonly string[]>>> = {
-  invoice: ['total_excl_tax', 'total_tax', 'total_incl_tax', 'remaining'],
-  invoice_line: ['unit_price', 'amount_excl_tax'],
-  invoice_tax: ['base', 'amount'],
-  invoice_due: ['amount'],
-  invoice_payment: ['amount'],
+/** Columns that show null without the right to amounts. */
+export const amountColumns: Readonly<Partial<Record<RelationName, { right: Right; columns: readonly string[] }>>> = {
+  invoice: { right: 'invoices.amounts', columns: ['total_excl_tax', 'total_tax', 'total_incl_tax', 'remaining'] },
+  invoice_line: { right: 'invoices.amounts', columns: ['unit_price', 'amount_excl_tax'] },
+  invoice_tax: { right: 'invoices.amounts', columns: ['base', 'amount'] },
+  invoice_due: { right: 'invoices.amounts', columns: ['amount'] },
+  invoice_payment: { right: 'invoices.amounts', columns: ['amount'] },
+  sales_order: { right: 'orders.amounts', columns: ['total_excl_tax', 'total_tax', 'total_incl_tax'] },
+  sales_order_line: { right: 'orders.amounts', columns: ['unit_price', 'amount_excl_tax'] },
 }
 
 export interface Oracle {
@@ -113,8 +207,11 @@ export interface Oracle {
   visible(session: ProbeSession, relation: RelationName): string[]
   /** The row as the session must see it, amounts cut; null when it may not see it. */
   row(session: ProbeSession, relation: RelationName, id: string): Record<string, unknown> | null
-  /** A session that somebody could have: any customer, some or all of its sites, any profile. */
-  session(random: Random): ProbeSession
+  /**
+   * A session that somebody could have: any customer, some or all of its sites, any profile; `one`: let in for one
+   * intervention of the customer.
+   */
+  session(random: Random, one?: 'one'): ProbeSession
   /** An id of the customer itself (`own`) or of anybody. Undefined when the customer has none. */
   pick(random: Random, relation: RelationName, own?: string): string | undefined
 }
@@ -138,9 +235,22 @@ export function oracleOf(model: DemoModel): Oracle {
   const ids = (relation: RelationName) => all.get(relation) ?? []
   const ownIds = (relation: RelationName, customer: string) => byCustomer.get(`${relation} ${customer}`) ?? []
 
+  const customers = new Map(model.rows.customer.map((row) => [row.id, row]))
+  const listed = new Set(model.rows.article_access.map((row) => `${row.customer_id} ${row.article_id}`))
+  const facts: Facts = {
+    listOf: (customer) => customers.get(customer)?.price_list_id ?? null,
+    offers: (customer, article) => customers.get(customer)?.catalogue === 'all' || listed.has(`${customer} ${article}`),
+  }
+
   const may = (session: ProbeSession, relation: RelationName, id: string) => {
     const row = byId.get(relation)?.get(id)
-    return row !== undefined && judges[relation](session, row)
+    return row !== undefined && judges[relation](session, row, facts)
+  }
+
+  /** Mostly one of the customer's own; one of another customer opens nothing. */
+  const intervention = (random: Random, customer: string) => {
+    const own = ownIds('intervention', customer)
+    return random.pick(own.length > 0 && random.chance(0.85) ? own : ids('intervention'))
   }
 
   return {
@@ -151,10 +261,11 @@ export function oracleOf(model: DemoModel): Oracle {
     row(session, relation, id) {
       if (!may(session, relation, id)) return null
       const seen: Record<string, unknown> = { ...(byId.get(relation)?.get(id) as object | undefined) }
-      if (!session.rights.has('invoices.amounts')) for (const name of amountColumns[relation] ?? []) seen[name] = null
+      const cut = amountColumns[relation]
+      if (cut && !session.rights.has(cut.right)) for (const name of cut.columns) seen[name] = null
       return seen
     },
-    session(random) {
+    session(random, one) {
       const customer = random.pick(ids('customer'))
       const own = ownIds('site', customer)
       const profile = random.pick(Object.keys(profileRights))
@@ -162,7 +273,7 @@ export function oracleOf(model: DemoModel): Oracle {
       return {
         customer,
         sites: some ? own.filter(() => random.chance(0.5)) : null,
-        intervention: random.chance(0.05) ? '1' : null,
+        intervention: one || random.chance(0.06) ? intervention(random, customer) : null,
         profile,
         rights: new Set(profileRights[profile]),
       }

@@ -76,7 +76,8 @@ export class ProbePeople {
   async live(count: number): Promise<LivePerson[]> {
     const people: LivePerson[] = []
     for (let n = 0; n < count; n++) {
-      const drawn = this.#oracle.session(this.#random)
+      // A few were let in for one intervention, whatever chance says.
+      const drawn = this.#oracle.session(this.#random, n < 3 ? 'one' : undefined)
       // The limit may stand at the session, at what it was opened with, or at both: then the common part counts.
       const where = drawn.sites === null ? 'nowhere' : this.#random.pick(['session', 'own', 'both'])
       const wider = [...(drawn.sites ?? []), '0'].map((id) => (id === '0' ? this.#anySite() : id))

@@ -34,17 +34,15 @@ export interface BareLine {
 
 const names = Object.keys(relations) as RelationName[]
 const width = 40
-/** Large relations are asked more often; the company is one row that everybody sees. */
-const weights: readonly (readonly [RelationName, number])[] = names.map((name) => [
-  name,
-  name === 'invoice'
-    ? 8
-    : name.startsWith('invoice') || name === 'document'
-      ? 4
-      : name === 'company' || name === 'customer'
-        ? 0.2
-        : 2,
-])
+/** Large relations are asked more often; what everybody sees, or what is heavy to read, seldom. */
+const weightOf = (name: RelationName): number => {
+  if (name === 'invoice') return 8
+  if (name.startsWith('invoice') || name === 'document' || name === 'article_price') return 4
+  if (['company', 'customer', 'nature', 'article_family', 'article_media'].includes(name)) return 0.2
+  if (relations[name].scope === 'everyone') return 0.6
+  return 2
+}
+const weights = names.map((name): readonly [RelationName, number] => [name, weightOf(name)])
 const malformed = [
   '',
   ' ',
@@ -61,7 +59,8 @@ const malformed = [
 
 const customerColumn = (name: RelationName): string | null => {
   const { scope } = relations[name]
-  return scope === 'everyone' ? null : scope.customer
+  if (scope === 'everyone') return null
+  return 'offer' in scope ? scope.offer.customer : scope.customer
 }
 
 const same = (a: unknown, b: unknown) =>
@@ -113,7 +112,16 @@ export class Prober {
     const ids = new Set<string>()
     const add = (id: string | undefined) => id !== undefined && ids.add(id)
     for (let tries = 0; tries < width; tries++) add(this.#oracle.pick(random, relation, customer))
-    for (let foreign = 1 + ids.size / 4; foreign > 0; foreign--) add(this.#oracle.pick(random, relation))
+    // Rows of nobody in particular: the customer may have none of his own.
+    const foreign = Math.max(
+      ids.size / 4,
+      customerColumn(relation) && !('offer' in (relations[relation].scope as object)) ? 1 : 20,
+    )
+    for (let left = foreign; left > 0; left--) {
+      add(
+        this.#oracle.pick(random, relation, random.chance(0.3) ? random.pick(this.#oracle.ids('customer')) : undefined),
+      )
+    }
     return [...ids, this.#absent()]
   }
 
@@ -200,7 +208,7 @@ export class Prober {
   /** Sums, bounds and orders by a column that may be cut: they must not betray it. */
   async #amounts(db: ReadHandle, person: LivePerson) {
     const relation = this.#random.pick(Object.keys(amountColumns) as RelationName[])
-    const column = this.#random.pick(amountColumns[relation] ?? [])
+    const column = this.#random.pick(amountColumns[relation]?.columns ?? [])
     const rows = this.#visible(person, relation).map((id) => this.#oracle.row(person, relation, id)?.[column])
     const values = rows.filter((value): value is string => typeof value === 'string')
     const exact = fromUnits(

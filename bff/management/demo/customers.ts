@@ -1,4 +1,5 @@
 /** Customers with their sites, contacts and machines. */
+import { termsOf } from './articles/terms.ts'
 import { addMonths, dateOf, type Day, instantOf } from './calendar.ts'
 import type { Ids } from './ids.ts'
 import { archetypes, household, personName, slug } from './names.ts'
@@ -102,6 +103,7 @@ export function shareOut(shares: readonly number[], total: number): number[] {
 export function customerFile(of: DemoVendor, ids: Ids, sketch: Sketch, machineCount: number, today: Day): CustomerFile {
   const random = new Random(`${of.vendor} customer ${sketch.n}`)
   const base = sketch.n * block
+  const terms = termsOf(of, sketch)
   const id = ids('customer', sketch.n)
   const number = sketch.person ? null : siren(random)
   const home = random.pick(of.places)
@@ -119,9 +121,9 @@ export function customerFile(of: DemoVendor, ids: Ids, sketch: Sketch, machineCo
     email: sketch.person ? `${slug(sketch.name)}@courriel.example` : `contact@${domain}`,
     phone: sketch.person ? mobile(random) : landline(random),
     payment_terms: sketch.person ? 'Comptant à réception' : '30 jours date de facture',
-    billing_site_id: null,
-    price_list_id: null,
-    catalogue: 'all',
+    billing_site_id: ids('site', base),
+    price_list_id: terms.list,
+    catalogue: terms.limited ? 'listed' : 'all',
     active: sketch.named || random.chance(0.95),
     changed_at,
   }

@@ -70,7 +70,7 @@ export function documentsOf(
         customer_id: customer.id,
         site_id: machine.site_id,
         intervention_id: null,
-      subject_kind: 'equipment',
+        subject_kind: 'equipment',
         subject_id: machine.id,
         role: 'attachment',
         file_name: `mise-en-service-${machine.provider_number}.pdf`,
@@ -106,7 +106,7 @@ function head(of: DemoVendor, letter: Letter): void {
   )
 }
 
-function paper(of: DemoVendor, title: string, date: string, lines: readonly string[]): Buffer {
+export function paper(of: DemoVendor, title: string, date: string, lines: readonly string[]): Buffer {
   const letter = new Letter()
   head(of, letter)
   letter.text(50, 140, 13, title, true)

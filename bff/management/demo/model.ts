@@ -2,14 +2,21 @@
  * A demo vendor as plain rows in memory, without any database: what the seed writes, and what tests reason about.
  * The same vendor, day and size give the same rows on every machine.
  */
-import { dayOf } from './calendar.ts'
+import { rangeRows, shelfOf } from './articles/rows.ts'
+import { termRows } from './articles/terms.ts'
+import { dayOf, instantOf } from './calendar.ts'
 import { customerFile, shareOut, sketches } from './customers.ts'
 import { documentsOf } from './documents.ts'
+import { contractsOf, equipmentOf } from './fleet.ts'
 import { idsOf } from './ids.ts'
 import { issueAll } from './invoices.ts'
+import { orderRows, orderSpecimens } from './orders.ts'
 import { planDocuments } from './plan.ts'
 import { type PortalRows, portalRows } from './portal-rows.ts'
 import { type DemoRows, noRows } from './rows.ts'
+import { householdSpecimens, interventionRows, serviceSpecimens } from './service/interventions.ts'
+import { natureRows } from './service/natures.ts'
+import { planThings } from './service/plan.ts'
 import { settleAll } from './settle.ts'
 import { type VendorName, vendors } from './vendors.ts'
 import type { RelationName } from '../contract.ts'
@@ -52,18 +59,39 @@ export function* demoParts({ vendor, today, size = 'normal' }: DemoOptions): Gen
     list.map((one) => one.fleet),
     machines,
   )
+  const shelf = shelfOf(of, ids)
+  const service = planThings({
+    seed: `${vendor} service plan`,
+    prefix: 'INT',
+    list,
+    today: end,
+    // About one a machine in sixteen months.
+    counts: machineCounts.map((count) => Math.ceil((count * 3) / 4)),
+    specimens: ({ person }) => (person ? householdSpecimens : serviceSpecimens),
+  })
+  const orders = planThings({
+    seed: `${vendor} order plan`,
+    prefix: 'CDE',
+    list,
+    today: end,
+    counts: list.map(({ n, person }) => (person ? n % 3 : 4 + (n % 9))),
+    specimens: () => orderSpecimens,
+  })
 
   yield { ...noRows(), company: [{ id: ids('company', 1), ...of.company }] }
+  yield { ...rangeRows(of, ids, shelf, end), nature: natureRows(of, ids, instantOf(end - 200)) }
   for (const [index, sketch] of list.entries()) {
     const file = customerFile(of, ids, sketch, machineCounts[index] ?? 0, end)
     const issued = issueAll(of, ids, file, plans[index] ?? [])
     settleAll(of, ids, file, issued, end)
+    const contracts = contractsOf(of, ids, file, end)
     yield {
       ...noRows(),
       customer: [file.customer],
       site: file.sites,
       contact: file.contacts,
-      equipment: file.machines,
+      service_contract: contracts,
+      equipment: equipmentOf(of, shelf, file, contracts, end),
       invoice: issued.map((one) => one.invoice),
       invoice_line: issued.flatMap((one) => one.lines),
       invoice_tax: issued.flatMap((one) => one.taxes),
@@ -71,6 +99,9 @@ export function* demoParts({ vendor, today, size = 'normal' }: DemoOptions): Gen
       invoice_payment: issued.flatMap((one) => one.payments),
       document: documentsOf(of, ids, file, issued, end),
     }
+    yield termRows(of, ids, shelf, sketch, end)
+    yield interventionRows(of, ids, file, service[index] ?? [], end)
+    yield orderRows(of, ids, shelf, file, orders[index] ?? [], end)
   }
 }
 

@@ -1,10 +1,17 @@
 /** The two invented vendors: who they are, what they sell, on whom they are known by name. */
+import { armoiseRange } from './articles/armoise.ts'
+import { brumaireRange } from './articles/brumaire.ts'
+import type { Range } from './articles/shape.ts'
+import type { Terms } from './articles/terms.ts'
 import { armoiseMachines, armoiseScenarios } from './catalogue-armoise.ts'
 import { brumaireMachines, brumaireScenarios } from './catalogue-brumaire.ts'
 import { iban, vatNumber } from './numbers.ts'
 import { channel, loire, type Place } from './places.ts'
 import type { DemoRow } from './rows.ts'
 import type { Scenario } from './scenarios.ts'
+import { armoiseService } from './service/armoise.ts'
+import { brumaireService } from './service/brumaire.ts'
+import type { ServiceDesk } from './service/shape.ts'
 import type { IdType } from '../reference/schema.ts'
 
 export type VendorName = 'armoise' | 'brumaire'
@@ -16,6 +23,8 @@ export interface NamedCustomer {
   sites: readonly string[]
   /** Documents and machines, compared with an ordinary site's 1. */
   share: number
+  /** Prices, promotions and limits of its own; none unless told. */
+  terms?: Partial<Terms>
 }
 
 export interface DemoVendor {
@@ -26,6 +35,10 @@ export interface DemoVendor {
   places: readonly Place[]
   machines: readonly string[]
   scenarios: readonly Scenario[]
+  /** What customers can order. */
+  range: Range
+  /** What customers can ask for. */
+  desk: ServiceDesk
   /** Share of private persons among the other customers. */
   persons: number
   /** Whether the vendor's ERP keeps the documents that it sent. */
@@ -83,6 +96,8 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
     places: loire,
     machines: armoiseMachines,
     scenarios: armoiseScenarios,
+    range: armoiseRange,
+    desk: armoiseService,
     persons: 0,
     keepsOriginals: true,
     named: [
@@ -90,9 +105,26 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
         name: 'Ateliers Marchand',
         sites: ['Siège', 'Atelier mécanique', 'Agence commerciale', 'Dépôt', 'Showroom'],
         share: 22,
+        terms: {
+          list: 'TARIF-A',
+          prices: {
+            'TN-4050K': [['1.000', '54.9000']],
+            'PA-A4-80': [
+              ['1.000', '23.9000'],
+              ['10.000', '22.5000'],
+              ['50.000', '20.9000'],
+            ],
+          },
+          promotions: { 'VX-T40': { price: '119.0000', from: -12, until: 18 } },
+        },
       },
       { name: 'Berger Immobilier', sites: ['Agence du centre', 'Agence de la gare', 'Gestion locative'], share: 10 },
-      { name: 'Berger Patrimoine Conseil', sites: ['Cabinet', 'Archives'], share: 8 },
+      {
+        name: 'Berger Patrimoine Conseil',
+        sites: ['Cabinet', 'Archives'],
+        share: 8,
+        terms: { list: 'TARIF-B', limited: true },
+      },
       {
         name: 'Communauté de communes du Val d’Ombrée',
         sites: [
@@ -110,6 +142,7 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
           'Centre de loisirs',
         ],
         share: 18,
+        terms: { list: 'TARIF-B' },
       },
     ],
   },
@@ -140,6 +173,8 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
     places: channel,
     machines: brumaireMachines,
     scenarios: brumaireScenarios,
+    range: brumaireRange,
+    desk: brumaireService,
     persons: 0.35,
     keepsOriginals: false,
     named: [
@@ -154,8 +189,20 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
           'Atelier',
         ],
         share: 22,
+        terms: {
+          list: 'TARIF-A',
+          prices: {
+            'PCE-CIR': [['1.000', '196.0000']],
+            'FIL-G4': [
+              ['1.000', '11.2000'],
+              ['10.000', '10.1000'],
+              ['50.000', '8.9000'],
+            ],
+          },
+          promotions: { 'LI-20': { price: '1190.0000', from: -12, until: 18 } },
+        },
       },
-      { name: 'Hôtel des Goélands', sites: ['Hôtel', 'Restaurant', 'Spa'], share: 10 },
+      { name: 'Hôtel des Goélands', sites: ['Hôtel', 'Restaurant', 'Spa'], share: 10, terms: { limited: true } },
       { name: 'M. et Mme Leroy', person: true, sites: ['Domicile'], share: 4 },
       {
         name: 'Ville de Saint-Briac-les-Bois',
@@ -174,6 +221,7 @@ export const vendors: Readonly<Record<VendorName, DemoVendor>> = {
           'Maison médicale',
         ],
         share: 18,
+        terms: { list: 'TARIF-B' },
       },
     ],
   },
