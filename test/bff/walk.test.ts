@@ -59,6 +59,9 @@ const pairOf = <R extends { id: string; customer_id: string }>(
 const equipmentId: IdField = { part: 'params', name: 'id', ...pairOf(rows.equipment), answer: 'not-found' }
 const papers = pairOf(rows.document, (row) => row.subject_kind === 'equipment' && row.content !== null)
 const documentId: IdField = { part: 'params', name: 'id', ...papers, answer: 'not-found' }
+const interventionId: IdField = { part: 'params', name: 'id', ...pairOf(rows.intervention), answer: 'not-found' }
+/** One that takes replies. */
+const answerable = pairOf(rows.intervention, (row) => row.state !== 'cancelled' && row.state !== 'refused')
 const nothing: Sample = { good: {}, ids: [] }
 
 const samples: Readonly<Record<Key, Sample>> = {
@@ -106,6 +109,25 @@ const samples: Readonly<Record<Key, Sample>> = {
     ],
   },
   'GET /equipment/families': nothing,
+  'GET /interventions': {
+    good: { query: { q: 'a', limit: 5 } },
+    ids: [
+      {
+        part: 'query',
+        name: 'equipment',
+        ...pairOf(rows.equipment, (row) => rows.intervention.some((of) => of.equipment_id === row.id)),
+        answer: 'empty',
+      },
+    ],
+  },
+  'GET /interventions/:id': { good: { params: { id: interventionId.own } }, ids: [interventionId] },
+  'POST /interventions/:id/replies': {
+    good: {
+      params: { id: answerable.own },
+      body: { key: '00000000-0000-4000-8000-000000000001', body: 'Merci.' },
+    },
+    ids: [{ ...interventionId, ...answerable }],
+  },
   'GET /equipment/:id': { good: { params: { id: equipmentId.own } }, ids: [equipmentId] },
 }
 

@@ -52,10 +52,11 @@ export const interventions = [
     input: { params: input.one, body: input.reply },
     async run(call) {
       const { key, body, uploads = [] } = call.body
-      const { id, site_id: siteId, state } = await findAddressee(call.db, call.params.id)
+      const { id, state } = await findAddressee(call.db, call.params.id)
       if (!takesReplies(state)) throw new Problem('closed')
       const payload = { intervention_id: id, body }
-      return submitCommand(call, { key, function: 'reply', siteId, interventionId: id, payload, uploads })
+      // The site is the intervention's own; the holder of a link to one intervention does not see sites.
+      return submitCommand(call, { key, function: 'reply', siteId: null, interventionId: id, payload, uploads })
     },
   }),
 ]

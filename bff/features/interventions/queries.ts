@@ -98,7 +98,7 @@ export function head(db: QueryHandle, id: string) {
 
 /** Enough of an intervention to decide about a reply to it. */
 export function addressee(db: QueryHandle, id: string) {
-  return db.selectFrom('intervention').select(['id', 'site_id', 'state']).where('id', '=', id).executeTakeFirst()
+  return db.selectFrom('intervention').select(['id', 'state']).where('id', '=', id).executeTakeFirst()
 }
 
 /** What is to come first, then the latest. */
