@@ -24,7 +24,7 @@ const cleaners: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
  * @throws RefusedUpload `unreadable`, `too-many-pixels`, `type-refused`
  */
 export function cleanUpload(mediaType: string, bytes: Buffer): Buffer {
-  const clean = cleaners[mediaType]
+  const clean = Object.hasOwn(cleaners, mediaType) ? cleaners[mediaType] : undefined
   if (!clean) throw new RefusedUpload('type-refused')
   return clean(bytes)
 }

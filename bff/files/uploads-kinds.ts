@@ -41,7 +41,7 @@ export class RefusedUpload extends Error {
 /** True when the name ends as files of that type do. */
 export function nameFits(fileName: string, mediaType: string): boolean {
   const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  return uploadKinds[mediaType]?.includes(extension) ?? false
+  return Object.hasOwn(uploadKinds, mediaType) && (uploadKinds[mediaType]?.includes(extension) ?? false)
 }
 
 /** @throws RefusedUpload for a picture too large to be opened with an easy mind */
