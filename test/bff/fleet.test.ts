@@ -3,9 +3,10 @@ import { after, before, describe, test } from 'node:test'
 import type { EquipmentFilter, EquipmentRow, EquipmentSort, EquipmentState } from '../../bff/api.ts'
 import { encodeCursor } from '../../bff/base/page.ts'
 import type { Vendors } from '../../bff/db/types.ts'
+import { readMediaToken } from '../../bff/files/media.ts'
 import { redeemTicket } from '../../bff/files/redeem.ts'
 import { Random } from '../../bff/management/demo/random.ts'
-import { type Asking, askingOf, clock, type Person } from '../kit/ask.ts'
+import { type Asking, askingOf, clock, mediaKey, type Person } from '../kit/ask.ts'
 import { engines, testVendor } from '../kit/db.ts'
 import { fleetOracle } from '../kit/fleet-list.ts'
 import { fleetRows, writeFleet } from '../kit/fleet-rows.ts'
@@ -136,6 +137,20 @@ for (const engine of engines) {
       assert.ok(shown.some((row) => row.covered) && shown.some((row) => row.consumables))
     })
 
+    test('[AR-024] the picture is the first of the article, also for a technician without the catalogue', async () => {
+      const first = rows.article_media.find((media) => media.role === 'image' && media.position === '1')
+      for (const person of people.slice(0, 3)) {
+        const { rows: shown } = await walk(person, {}, 50)
+        for (const row of shown) {
+          const token = row.image?.split('/media/')[1] ?? ''
+          const read = readMediaToken(mediaKey, counter.portal.key, clock.now(), token || 'none')
+          const pictured = row.article === rows.article[0]?.id
+          assert.deepEqual(read, pictured ? { kind: 'article', id: first?.id } : undefined, person.profile)
+        }
+        assert.ok(shown.some((row) => row.image !== null))
+      }
+    })
+
     test('who may not see interventions or orders cannot filter by them', async () => {
       const [, buyer, technical] = people as [Person, Person, Person]
       await assert.rejects(
@@ -207,10 +222,9 @@ for (const engine of engines) {
       )
       assert.equal(sheet.orders?.count, ordered.length)
       for (const one of sheet.orders?.rows ?? []) {
-        const lines = rows.sales_order_line.filter(
-          (line) => line.order_id === one.id && line.equipment_id === machine.id,
-        )
-        assert.equal(one.lines.length, lines.length)
+        const own = ({ order_id, equipment_id }: { order_id: string; equipment_id: string | null }) =>
+          order_id === one.id && equipment_id === machine.id
+        assert.equal(one.lines.length, rows.sales_order_line.filter(own).length)
       }
       const contact = rows.contact.find(({ id }) => id === machine.user_contact_id)
       assert.equal(sheet.contacts?.user?.name, contact?.name)
@@ -225,7 +239,7 @@ for (const engine of engines) {
       const asBuyer = await counter.ask(buyer, 'GET /equipment/:id', { params: { id: machine.id } })
       assert.deepEqual([asBuyer.interventions, asBuyer.orders?.count], [null, ordered.length])
       const asTechnical = await counter.ask(technical, 'GET /equipment/:id', { params: { id: machine.id } })
-      assert.deepEqual([asTechnical.orders, asTechnical.family, asTechnical.image], [null, null, null])
+      assert.deepEqual([asTechnical.orders, asTechnical.family], [null, null])
       assert.equal(asTechnical.contacts === null, !technical.rights.has('contacts.read'))
     })
 

@@ -2,8 +2,8 @@
  * The machines of the current customer.
  *
  * Dates are `YYYY-MM-DD`. What the session's profile may not know is null: counters and lists of interventions without
- * `interventions.read`, of orders without `orders.read`, contacts without `contacts.read`; picture, family and whether
- * consumables are sold for it without `catalogue.read`.
+ * `interventions.read`, of orders without `orders.read`, contacts without `contacts.read`; the family and
+ * whether consumables are sold for it without `catalogue.read`.
  */
 import type { DocumentRow } from '../documents/api.ts'
 
@@ -50,7 +50,7 @@ export interface EquipmentRow {
   covered: boolean
   /** Article of the catalogue that it is. */
   article: string | null
-  /** Address of the article's picture, good for some hours. */
+  /** Address of the article's picture, good for a day; null when it has none. */
   image: string | null
   /** The catalogue has consumables or parts that fit. */
   consumables: boolean

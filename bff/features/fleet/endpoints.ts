@@ -14,15 +14,16 @@ export const fleet = [
     needs: 'fleet.read',
     feature,
     input: { query: input.list },
-    async run({ db, query, session, clock }) {
-      const { rights } = session
+    async run(call) {
+      const { db, query, clock } = call
+      const { rights } = call.session
       refuseHidden(query, rights)
       const order = orderOf(query.sort, query.order)
       const after = query.after === undefined ? null : startOf(query.after, order)
       const limit = query.limit ?? 20
       const found = await findList(db, query, order, after, limit + 1)
       if (found === undefined) return nothing(rights)
-      const eyes = { rights, today: clock.today(found.timeZone), imageUrl: () => null }
+      const eyes = { rights, today: clock.today(found.timeZone), call }
       const rows = found.rows.slice(0, limit)
       const last = rows.at(-1)
       return {
@@ -47,9 +48,9 @@ export const fleet = [
     needs: 'fleet.read',
     feature,
     input: { params: input.one },
-    async run({ db, params, session, clock }) {
-      const parts = await findParts(db, params.id)
-      return sheetOf(parts, { rights: session.rights, today: clock.today(parts.timeZone), imageUrl: () => null })
+    async run(call) {
+      const parts = await findParts(call.db, call.params.id)
+      return sheetOf(parts, { rights: call.session.rights, today: call.clock.today(parts.timeZone), call })
     },
   }),
 ]

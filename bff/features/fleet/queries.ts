@@ -46,7 +46,8 @@ const rowColumns = [
 const lookUps = (eb: Builder) => [
   openInterventionCount(eb).as('open_interventions'),
   openOrderCount(eb).as('open_orders'),
-  picture(eb).as('picture_id'),
+  picture(eb, 'media_id').as('picture_id'),
+  picture(eb, 'changed_at').as('picture_changed_at'),
   hasConsumables(eb).as('consumables'),
 ]
 

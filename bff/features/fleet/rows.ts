@@ -1,5 +1,6 @@
 /** From rows of the database to the shapes of the door. */
 import type { Right } from '../../base/right.ts'
+import { type MediaSigner, mediaUrl } from '../../files/media.ts'
 import type { EquipmentContact, EquipmentRow, EquipmentSheet, EquipmentTotals, Latest } from './api.ts'
 import type { findParts } from './find.ts'
 import type * as queries from './queries.ts'
@@ -13,11 +14,11 @@ export interface Eyes {
   rights: ReadonlySet<Right>
   /** `YYYY-MM-DD` where the vendor keeps its books. */
   today: string
-  /** Address of a picture, by its id. */
-  imageUrl: (media: string) => string | null
+  /** Makes addresses of pictures. */
+  call: MediaSigner
 }
 
-export function rowOf(row: PageRow, { rights, today, imageUrl }: Eyes): EquipmentRow {
+export function rowOf(row: PageRow, { rights, today, call }: Eyes): EquipmentRow {
   const covered = covers({ state: row.contract_state, ends_on: row.contract_ends_on }, today)
   return {
     id: row.id,
@@ -33,11 +34,15 @@ export function rowOf(row: PageRow, { rights, today, imageUrl }: Eyes): Equipmen
     contractUntil: covered ? row.contract_ends_on : null,
     covered,
     article: row.article_id,
-    image: row.picture_id === null ? null : imageUrl(row.picture_id),
+    image: pictureOf(row, call),
     consumables: Boolean(row.consumables),
     openInterventions: rights.has('interventions.read') ? Number(row.open_interventions) : null,
     openOrders: rights.has('orders.read') ? Number(row.open_orders) : null,
   }
+}
+
+function pictureOf({ picture_id: id, picture_changed_at }: PageRow, call: MediaSigner): string | null {
+  return id === null ? null : mediaUrl(call, { kind: 'article', id, changed_at: picture_changed_at ?? '' })
 }
 
 type Sums = Awaited<ReturnType<typeof queries.totals>>

@@ -83,17 +83,12 @@ export function openOrderCount(eb: Builder) {
     .$notNull()
 }
 
-/** The picture that stands for the article which the machine is. */
-export function picture(eb: Builder) {
+/** The picture of what the machine is. Correlated, because a join would look up the customer's every machine. */
+export function picture<C extends 'media_id' | 'changed_at'>(eb: Builder, column: C) {
   return eb
-    .selectFrom('article_media')
-    .select('article_media.id')
-    .whereRef('article_media.article_id', '=', 'equipment.article_id')
-    .where('article_media.role', '=', 'image')
-    .where('article_media.content', 'is not', null)
-    .orderBy('article_media.position')
-    .orderBy('article_media.id')
-    .limit(1)
+    .selectFrom('machine_picture')
+    .select(`machine_picture.${column}`)
+    .whereRef('machine_picture.equipment_id', '=', 'equipment.id')
     .$asScalar()
 }
 
