@@ -100,7 +100,7 @@ export function* demoParts({ vendor, today, size = 'normal' }: DemoOptions): Gen
       document: documentsOf(of, ids, file, issued, end),
     }
     yield termRows(of, ids, shelf, sketch, end)
-    yield interventionRows(of, ids, file, service[index] ?? [], end)
+    yield interventionRows(of, ids, shelf, file, service[index] ?? [], end)
     yield orderRows(of, ids, shelf, file, orders[index] ?? [], end)
   }
 }

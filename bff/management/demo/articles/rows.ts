@@ -5,6 +5,7 @@ import type { Ids } from '../ids.ts'
 import { type DemoRow, type DemoRows, noRows } from '../rows.ts'
 import { typeset } from '../typeset.ts'
 import type { DemoVendor } from '../vendors.ts'
+import { mediaRows } from './media.ts'
 import type { ArticleDraft } from './shape.ts'
 
 /** Places for what hangs on one article, in the numbers of its relation. */
@@ -140,6 +141,7 @@ export function rangeRows(of: DemoVendor, ids: Ids, shelf: Shelf, today: Day): D
     const at = (kind: string, place: number) => ids(kind, n * block + place)
     rows.article.push(articleRow(article, changed(n)))
     rows.article_price.push(...priceRows(ids, article, today))
+    rows.article_media.push(...mediaRows(of, ids, article, today, changed(n)))
     for (const [place, [label, value]] of (draft.properties ?? []).entries()) {
       const property = { id: at('article_property', place), article_id: id, label, value: typeset(value) }
       rows.article_property.push({ ...property, position: String(place + 1) })

@@ -1,6 +1,6 @@
 /** How a vendor's range of articles is told by hand, before any row: families and articles with all that hangs on them. */
 import type { DemoRow } from '../rows.ts'
-import type { PictureName } from './picture-names.ts'
+import type { PictureName } from '../pictures/pictures.ts'
 
 export interface FamilyDraft {
   key: string

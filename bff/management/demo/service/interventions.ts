@@ -1,4 +1,5 @@
 /** A customer's requests and interventions: what was asked, what came of it, visits, work, messages, files. */
+import type { Shelf } from '../articles/rows.ts'
 import { type Day, instantOf } from '../calendar.ts'
 import type { CustomerFile } from '../customers.ts'
 import type { Ids } from '../ids.ts'
@@ -60,6 +61,7 @@ export interface Case {
 export function interventionRows(
   of: DemoVendor,
   ids: Ids,
+  shelf: Shelf,
   file: CustomerFile,
   plans: readonly PlannedThing<ServiceFate>[],
   today: Day,
@@ -72,7 +74,7 @@ export function interventionRows(
     visit: cases.flatMap((one) => one.visits),
     visit_work: cases.flatMap((one) => one.work),
     exchange: cases.flatMap((one) => one.exchanges),
-    document: cases.flatMap((one) => papersOf(of, ids, file, one, today)),
+    document: cases.flatMap((one) => papersOf(of, ids, shelf, file, one, today)),
   }
 }
 
