@@ -40,7 +40,7 @@ Rules learned on real ERPs:
 
 How a row is guarded: *customer*, *site* and *intervention* name the columns that are compared with the session's row in the database. A column with a right is null for a session without it, in every answer, sort, filter, total and export.
 
-A complete mapping to learn from: \`bff/management/mappings/tryton.sql\`. The same contract as real tables, which the demo uses: \`bff/management/reference/schema.ts\`.
+A complete mapping to learn from, file by file: \`bff/management/mappings/tryton/\` (how to run it stands at the head of its first file). The same contract as real tables, which the demo uses: \`bff/management/reference/schema.ts\`.
 `
 
 function scopeOf(relation: AnyRelation): string {

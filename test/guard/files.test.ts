@@ -8,7 +8,7 @@ import { projectFiles } from '../kit/source.ts'
 const source = /\.(ts|mjs|js|css|sql|html|md|json)$/
 /** Generated or given, so of whatever length. */
 const anyLength =
-  /^(package-lock\.json|bff\/db\/portal\.sql|docs\/(features|coverage|api|management-contract)\.md|docs\/widgets\/.*|.*\/fixtures?\/.*|bff\/management\/mappings\/.*\.sql)$/
+  /^(package-lock\.json|bff\/db\/portal\.sql|docs\/(features|coverage|api|management-contract)\.md|docs\/widgets\/.*|.*\/fixtures?\/.*)$/
 const forbiddenName = /^(utils?|helpers?|common|services?|managers?|misc|shared|index2)(\.|$)/
 
 /** Texts that must not stand in any file, and why. Written in pieces, so that this file does not name them. */

@@ -1,4 +1,4 @@
--- The tables and columns of a Tryton 6.0 database that bff/management/mappings/tryton.sql reads, and a handful of invented
+-- The tables and columns of a Tryton 6.0 database that bff/management/mappings/tryton/ reads, and a handful of invented
 -- rows that hold every trap known to us. What must come out of it stands in test/bff/tryton-fixture.test.ts.
 
 create table ir_translation (id int primary key, lang varchar, name varchar, res_id int, value text, type varchar, fuzzy boolean default false);

@@ -1,13 +1,13 @@
 /** Databases with Tryton's tables and the mapping over them: our own fixture, and the real dump where it is at hand. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { AdminDb } from '../../bff/db/admin.ts'
 import type { TestOptions } from './db.ts'
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const mapping = fileOf('../../bff/management/mappings/tryton.sql')
-const fixture = fileOf('tryton-fixture.sql')
+const mapping = fileOf('../../bff/management/mappings/tryton/')
+const fixtures = ['tryton-fixture.sql', 'tryton-fixture-trade.sql'].map(fileOf)
 
 /** The dump stays outside the project: a real ERP's schema and data (Tryton 6.0, plain SQL, gzip). */
 export const dumpFile = process.env.GUICHET_TRYTON_DUMP ?? fileOf('../../../shared/data/tryton-demo.sql.gz')
@@ -31,11 +31,12 @@ const resets = settings.map((name) => `reset ${name};`).join('\n')
 
 export async function applyMapping(admin: AdminDb): Promise<void> {
   // The same text serves psql, node-postgres and PGlite: one script, one transaction.
-  await admin.script(readFileSync(mapping, 'utf8'))
+  const files = globSync(`${mapping}*.sql`).sort()
+  await admin.script(files.map((file) => readFileSync(file, 'utf8')).join('\n'))
 }
 
 export async function loadFixture(admin: AdminDb): Promise<void> {
-  await admin.script(readFileSync(fixture, 'utf8'))
+  for (const file of fixtures) await admin.script(readFileSync(file, 'utf8'))
   await applyMapping(admin)
 }
 

@@ -1,0 +1,177 @@
+-- What customers ask for and what is done about it: tasks of their projects, complaints, requests made at the counter.
+
+-- Complaint types keep the names of older complaints; they are not offered, because Tryton wants to know which order or
+-- invoice a complaint is about.
+create or replace view management.nature as
+select n.id, n.parent_id, n.label, n.description, n.position, n.equipment, n.offered, n.changed_at
+from management._nature n
+union all
+select 'c' || t.id, null,
+  coalesce((select x.value from management._text x where x.field = 'sale.complaint.type,name' and x.id = t.id limit 1), t.name),
+  null, 1000 + t.id, 'none', false,
+  coalesce(t.write_date, t.create_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s)
+from public.sale_complaint_type t;
+
+-- Projects of customers; a project within a project belongs to the nearest customer above. The tree is a nested set.
+create or replace view management._project as
+select p.id, r.party as customer, r.party_address as address, p.name, p.status, p.product, p."left", p."right",
+  p.create_date, p.write_date, c.command_id
+from public.project_work r
+join public.project_work p on p.type = 'project' and p."left" between r."left" and r."right" and p.company = r.company
+left join management._command c on c.function = 'create_request' and c.row_id = p.id
+where r.type = 'project' and r.party is not null
+  and r.company = (select s.company from management._settings s)
+  and not exists (
+    select from public.project_work n
+    where n.type = 'project' and n.party is not null and n."left" > r."left" and n."left" <= p."left" and n."right" >= p."right");
+
+-- An intervention in Tryton: a task right below a project, or the project that a request at the counter has made; then its
+-- tasks are visits.
+create or replace view management._job as
+select w.id, p.customer, p.address, w.name, w.comment, w.status, coalesce(w.product, p.product) as product, w."left", w."right",
+  w.create_date, w.write_date, null::text as command_id
+from management._project p
+join public.project_work w on w.parent = p.id and w.type = 'task'
+where p.command_id is null
+union all
+select p.id, p.customer, p.address, p.name, null, p.status, p.product, p."left", p."right", p.create_date, p.write_date, p.command_id
+from management._project p
+where p.command_id is not null;
+
+create or replace view management._complaint as
+select c.id, c.customer, c.address, c.number, c.type, c.state, c.description, c.date, c.create_date, c.write_date
+from public.sale_complaint c
+join management.customer k on k.id = c.customer
+where c.company = (select s.company from management._settings s) and c.state in ('waiting', 'approved', 'done', 'rejected', 'cancelled');
+
+-- Whatever files and notes hang on, under Tryton's own name for it.
+create or replace view management._subject as
+select 'w' || j.id as id, 'project.work,' || j.id as resource, j.customer as customer_id,
+  (select a.id from public.party_address a where a.id = j.address and a.party = j.customer) as site_id
+from management._job j
+join management.customer k on k.id = j.customer
+union all
+select 'c' || c.id, 'sale.complaint,' || c.id, c.customer,
+  (select a.id from public.party_address a where a.id = c.address and a.party = c.customer)
+from management._complaint c;
+
+-- Hours that somebody has worked on a job or below it.
+create or replace view management._hours as
+select j.id as job, j.customer, j.address, w.id as work, w.name, w.constraint_start_time, coalesce(w.product, j.product) as product,
+  l.id, l.date, l.duration, l.description, p.name as technician, l.create_date, l.write_date
+from management._job j
+join public.project_work w on w."left" between j."left" and j."right"
+join public.timesheet_work t on t.origin = 'project.work,' || w.id
+join public.timesheet_line l on l.work = t.id
+left join public.company_employee e on e.id = l.employee
+left join public.party_party p on p.id = e.party;
+
+create or replace view management.intervention as
+select 'w' || j.id as id, j.customer as customer_id,
+  (select a.id from public.party_address a where a.id = j.address and a.party = j.customer) as site_id,
+  case when c.equipment_id is not null then (
+    select e.id from management.equipment e where e.id = c.equipment_id and e.customer_id = j.customer) end as equipment_id,
+  n.id as nature_id, j.id::text as number,
+  case
+    when n.id is not null then n.kind
+    when j.name ~* (select s.repair_works from management._settings s) then 'repair'
+    when j.name ~* (select s.preventive_works from management._settings s) then 'preventive'
+    when j.name ~* (select s.installation_works from management._settings s) then 'installation'
+    else 'other'
+  end as kind,
+  case
+    when t.progress >= 1 then 'done'
+    when v.last_date is not null or v.begun then 'in_progress'
+    when v.next_start is not null or v.last_start is not null then 'planned'
+    else 'received'
+  end as state,
+  coalesce(c.urgent, false) as urgent, j.name as title, c.body as description, c.requester, c.contact,
+  coalesce(c.sent_at, coalesce(j.create_date, j.write_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s)) as requested_at,
+  coalesce(case when t.progress >= 1 then null else v.next_start at time zone 'UTC' end, v.last_start at time zone 'UTC',
+    v.last_date::timestamp at time zone (select k.zone from management._company k)) as planned_at,
+  case when t.progress >= 1 then coalesce(
+    v.last_date::timestamp at time zone (select k.zone from management._company k),
+    coalesce(j.write_date, j.create_date) at time zone (select s.clock_zone from management._settings s)) end as closed_at,
+  case when (select s.work_notes from management._settings s) then nullif(j.comment, '') end as work_done,
+  c.command_id,
+  coalesce(greatest(j.write_date, j.create_date, v.changed), timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s) as changed_at
+from management._job j
+join management.customer k on k.id = j.customer
+join public.project_work_status t on t.id = j.status
+left join management._command c on c.command_id = j.command_id
+left join management._nature n on n.id = c.nature_id
+cross join lateral (
+  select min(w.constraint_start_time) filter (where w.constraint_start_time at time zone 'UTC' >= now()) as next_start,
+    max(w.constraint_start_time) as last_start, bool_or(w.progress > 0) as begun,
+    max(l.date) as last_date, max(greatest(l.write_date, l.create_date)) as changed
+  from public.project_work w
+  left join public.timesheet_work y on y.origin = 'project.work,' || w.id
+  left join public.timesheet_line l on l.work = y.id
+  where w.type = 'task' and w."left" between j."left" and j."right") v
+union all
+select 'c' || c.id, c.customer, (select a.id from public.party_address a where a.id = c.address and a.party = c.customer),
+  null, 'c' || c.type, coalesce(nullif(c.number, ''), c.id::text), 'other',
+  case c.state when 'waiting' then 'received' when 'approved' then 'in_progress' when 'done' then 'done'
+    when 'rejected' then 'refused' else 'cancelled' end,
+  false,
+  coalesce((select n.label from management.nature n where n.id = 'c' || c.type), c.number, c.id::text),
+  nullif(c.description, ''), null, null,
+  coalesce(c.create_date at time zone (select s.clock_zone from management._settings s),
+    c.date::timestamp at time zone (select k.zone from management._company k), timestamptz '1970-01-01 00:00Z'),
+  null,
+  case when c.state in ('done', 'rejected', 'cancelled') then
+    coalesce(c.write_date, c.create_date) at time zone (select s.clock_zone from management._settings s) end,
+  null, null,
+  coalesce(c.write_date, c.create_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s)
+from management._complaint c;
+
+-- Worked: a line of a time sheet. It has a day and no hour, so the planned hour where it is of that day. Planned: a task
+-- with a start on which nobody has worked yet.
+create or replace view management.visit as
+select 'l' || h.id as id, 'w' || h.job as intervention_id, h.customer as customer_id,
+  (select a.id from public.party_address a where a.id = h.address and a.party = h.customer) as site_id,
+  'done'::text as state, coalesce(v.planned, h.date::timestamp at time zone v.zone) as starts_at, v.planned + h.duration as ends_at,
+  h.technician, case when (select s.work_notes from management._settings s) then nullif(h.description, '') end as work_done,
+  coalesce(h.write_date, h.create_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s) as changed_at
+from management._hours h
+join management.customer k on k.id = h.customer
+cross join lateral (
+  select c.zone, case when (h.constraint_start_time at time zone 'UTC' at time zone c.zone)::date = h.date
+    then h.constraint_start_time at time zone 'UTC' end as planned
+  from management._company c) v
+union all
+select 'w' || w.id, 'w' || j.id, j.customer, (select a.id from public.party_address a where a.id = j.address and a.party = j.customer),
+  case when t.progress >= 1 then 'done' else 'planned' end,
+  w.constraint_start_time at time zone 'UTC',
+  case when w.constraint_finish_time > w.constraint_start_time then w.constraint_finish_time at time zone 'UTC' end, null, null,
+  coalesce(w.write_date, w.create_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s)
+from management._job j
+join management.customer k on k.id = j.customer
+join public.project_work w on w.type = 'task' and w."left" between j."left" and j."right" and w.constraint_start_time is not null
+join public.project_work_status t on t.id = w.status
+where not exists (
+  select from public.timesheet_work s join public.timesheet_line l on l.work = s.id where s.origin = 'project.work,' || w.id);
+
+create or replace view management.visit_work as
+select h.id, 'l' || h.id as visit_id, 'w' || h.job as intervention_id, h.customer as customer_id,
+  (select a.id from public.party_address a where a.id = h.address and a.party = h.customer) as site_id,
+  1 as position, 'labour'::text as kind, coalesce(a.name, h.name) as label,
+  round(extract(epoch from h.duration) / 3600, 2) as quantity, 'h'::text as unit
+from management._hours h
+join management.customer k on k.id = h.customer
+left join management._article a on a.id = h.product
+where h.duration > interval '0';
+
+-- Notes on an intervention: what the counter brought, and what staff began with the agreed mark. All others are staff's own.
+create or replace view management.exchange as
+select n.id, x.id as intervention_id, x.customer_id, x.site_id,
+  case when c.command_id is null then 'from_vendor' else 'from_customer' end as direction,
+  c.requester as author,
+  coalesce(c.body, btrim(substr(n.message, length((select s.answer_mark from management._settings s)) + 1), E' \n\r\t:')) as body,
+  coalesce(c.sent_at, n.create_date at time zone (select s.clock_zone from management._settings s), timestamptz '1970-01-01 00:00Z') as sent_at,
+  c.command_id,
+  coalesce(n.write_date, n.create_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s) as changed_at
+from management._subject x
+join public.ir_note n on n.resource = x.resource
+left join management._command c on c.function = 'reply' and c.row_id = n.id
+where c.command_id is not null or starts_with(n.message, (select nullif(s.answer_mark, '') from management._settings s));
