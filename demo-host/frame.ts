@@ -27,7 +27,15 @@ export function frame(site: Site, page: Page, visit: Visit): Html {
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/site.css">
 <script type="module" src="/site.js"></script>
-${page.widgets ? scriptTag(visit) : ''}
+${
+  page.widgets
+    ? html`${scriptTag(visit)}
+${Object.entries(site.places).map(
+  ([widget, path]) => html`<link rel="guichet-${widget}" href="${visit.to(path)}">
+`,
+)}`
+    : ''
+}
 </head>
 <body>
 <a class="skip" href="#content">${say(skip)}</a>

@@ -39,5 +39,7 @@ export interface Site {
   logo: Html
   /** The favicon: a whole SVG file. */
   icon: string
+  /** Widget -> path of the page where it stands: told to the widgets in each page's head. */
+  places: Readonly<Record<string, string>>
   pages: readonly Page[]
 }

@@ -1,4 +1,5 @@
 /** Armoise Bureautique: office equipment, consumables and telephones around Angers. */
+import { areaPages } from '../area.ts'
 import { html } from '../html.ts'
 import type { Page, Site } from '../site.ts'
 import { copier, drop, icon, logo, office, phone } from './art.ts'
@@ -48,31 +49,72 @@ const home: Page = {
 </div></section>`,
 }
 
-const area: Page = {
-  path: '/espace-client',
-  title: { fr: 'Espace client', en: 'Customer area' },
-  widgets: true,
-  body: (visit, say) => html`
-<section class="container section">
-  <div class="title-bar"><h1>${say({ fr: 'Espace client', en: 'Customer area' })}</h1><guichet-account></guichet-account></div>
-  <p class="lead">${say({
-    fr: 'Vos factures et vos avoirs, à jour de notre gestion.',
-    en: 'Your invoices and credit notes, straight from our books.',
-  })}</p>
-  <guichet-invoices heading-level="2"></guichet-invoices>
-  <p class="hint"><a href="${visit.to('/connexion')}">${say({ fr: 'Première visite ou mot de passe perdu ?', en: 'First visit, or lost your password?' })}</a></p>
-</section>`,
-}
+const place = areaPages(
+  [
+    {
+      path: '/espace-client',
+      tab: { fr: 'Tableau de bord', en: 'Dashboard' },
+      title: { fr: 'Espace client', en: 'Customer area' },
+      tags: () => html`<guichet-dashboard heading-level="2"></guichet-dashboard>`,
+    },
+    {
+      path: '/parc',
+      tab: { fr: 'Parc', en: 'Machines' },
+      title: { fr: 'Votre parc', en: 'Your machines' },
+      tags: () => html`<guichet-fleet heading-level="2"></guichet-fleet>`,
+    },
+    {
+      path: '/interventions',
+      tab: { fr: 'Interventions', en: 'Service calls' },
+      title: { fr: 'Vos interventions', en: 'Your service calls' },
+      tags: () => html`<guichet-interventions heading-level="2"></guichet-interventions>`,
+    },
+    {
+      path: '/commandes',
+      tab: { fr: 'Commandes', en: 'Orders' },
+      title: { fr: 'Vos commandes', en: 'Your orders' },
+      tags: () => html`<guichet-orders heading-level="2"></guichet-orders>`,
+    },
+    {
+      path: '/factures',
+      tab: { fr: 'Factures', en: 'Invoices' },
+      title: { fr: 'Votre compte chez nous', en: 'Your account with us' },
+      tags: () => html`<guichet-invoices heading-level="2"></guichet-invoices>`,
+    },
+  ],
+  {
+    name: { fr: 'Espace client', en: 'Customer area' },
+    around: (widget) => widget,
+    hint: (visit, say) =>
+      html`<p class="hint"><a href="${visit.to('/connexion')}">${say({ fr: 'Première visite ou mot de passe perdu ?', en: 'First visit, or lost your password?' })}</a></p>`,
+  },
+)
 
-const invoices: Page = {
-  path: '/factures',
-  title: { fr: 'Factures', en: 'Invoices' },
-  menu: { fr: 'Factures', en: 'Invoices' },
+const shop: Page = {
+  path: '/commander',
+  title: { fr: 'Commander', en: 'Order' },
+  menu: { fr: 'Commander', en: 'Order' },
   widgets: true,
   body: (_, say) => html`
 <section class="container section">
-  <div class="title-bar"><h1>${say({ fr: 'Votre compte chez nous', en: 'Your account with us' })}</h1><guichet-account></guichet-account></div>
-  <guichet-invoices heading-level="2"></guichet-invoices>
+  <div class="title-bar"><h1>${say({ fr: 'Commander', en: 'Order' })}</h1><div class="title-end"><guichet-cart mode="button"></guichet-cart><guichet-account></guichet-account></div></div>
+  <p class="lead">${say({
+    fr: 'Vos prix, nos stocks, livré à l’adresse que vous choisissez.',
+    en: 'Your prices, our stock, delivered to the address of your choice.',
+  })}</p>
+  <guichet-catalogue heading-level="2"></guichet-catalogue>
+</section>`,
+}
+
+const basket: Page = {
+  path: '/panier',
+  title: { fr: 'Panier', en: 'Cart' },
+  widgets: true,
+  body: (visit, say) => html`
+<section class="container section">
+  <div class="title-bar"><h1>${say({ fr: 'Votre panier', en: 'Your cart' })}</h1><guichet-account></guichet-account></div>
+  <guichet-cart heading-level="2"></guichet-cart>
+  <p class="hint"><a href="${visit.to('/commander')}">${say({ fr: 'Revenir au catalogue', en: 'Back to the catalogue' })}</a></p>
 </section>`,
 }
 
@@ -80,7 +122,7 @@ const help: Page = {
   path: '/depannage',
   title: { fr: 'Dépannage', en: 'Repairs' },
   menu: { fr: 'Dépannage', en: 'Repairs' },
-  widgets: false,
+  widgets: true,
   body: (_, say) => html`
 <section class="container section row">
   <div class="col">
@@ -96,6 +138,10 @@ const help: Page = {
     <li>${say({ fr: 'Dites-nous ce que l’écran affiche.', en: 'Tell us what the screen says.' })}</li>
     <li>${say({ fr: 'Un technicien vous rappelle dans l’heure.', en: 'A technician calls you back within the hour.' })}</li>
   </ol>
+</section>
+<section class="container section">
+  <div class="title-bar"><h2>${say({ fr: 'Ou demandez en ligne, jour et nuit', en: 'Or ask online, day and night' })}</h2><guichet-account></guichet-account></div>
+  <guichet-request heading-level="3"></guichet-request>
 </section>`,
 }
 
@@ -127,5 +173,16 @@ export const armoise: Site = {
   style: 'armoise/site.css',
   logo,
   icon,
-  pages: [home, invoices, help, area, signIn],
+  places: {
+    dashboard: '/espace-client',
+    fleet: '/parc',
+    interventions: '/interventions',
+    orders: '/commandes',
+    invoices: '/factures',
+    catalogue: '/commander',
+    cart: '/panier',
+    request: '/depannage',
+    login: '/connexion',
+  },
+  pages: [home, shop, help, basket, ...place, signIn],
 }

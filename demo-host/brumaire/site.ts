@@ -1,5 +1,6 @@
 /** Brumaire: heating and air conditioning between Saint-Malo and Granville. */
-import { html } from '../html.ts'
+import { areaPages } from '../area.ts'
+import { type Html, html } from '../html.ts'
 import type { Page, Site } from '../site.ts'
 import { icon, logo, roofs } from './art.ts'
 
@@ -38,27 +39,86 @@ const home: Page = {
 </section>`,
 }
 
-const area: Page = {
-  path: '/espace-client',
-  title: { fr: 'Mon espace', en: 'My area' },
-  widgets: true,
-  body: (visit, say) => html`
-<section class="container section">
-  <div class="title-bar"><h1>${say({ fr: 'Mon espace', en: 'My area' })}</h1><guichet-account></guichet-account></div>
-  <div class="panel"><guichet-invoices heading-level="2"></guichet-invoices></div>
-  <p class="hint"><a href="${visit.to('/connexion')}">${say({ fr: 'Se connecter avec un code ou créer son mot de passe', en: 'Sign in with a code, or set your password' })}</a></p>
-</section>`,
-}
+const panel = (widget: Html) => html`<div class="panel">${widget}</div>`
 
-const invoices: Page = {
-  path: '/factures',
-  title: { fr: 'Factures', en: 'Invoices' },
-  menu: { fr: 'Factures', en: 'Invoices' },
+const place = areaPages(
+  [
+    {
+      path: '/espace-client',
+      tab: { fr: 'Aujourd’hui', en: 'Today' },
+      title: { fr: 'Mon espace', en: 'My area' },
+      tags: () => html`<guichet-dashboard heading-level="2"></guichet-dashboard>`,
+    },
+    {
+      path: '/installations',
+      tab: { fr: 'Installations', en: 'Installations' },
+      title: { fr: 'Mes installations', en: 'My installations' },
+      tags: () => html`<guichet-fleet heading-level="2"></guichet-fleet>`,
+    },
+    {
+      path: '/visites',
+      tab: { fr: 'Visites et dépannages', en: 'Visits and repairs' },
+      title: { fr: 'Visites et dépannages', en: 'Visits and repairs' },
+      tags: () => html`<guichet-interventions heading-level="2"></guichet-interventions>`,
+    },
+    {
+      path: '/commandes',
+      tab: { fr: 'Commandes', en: 'Orders' },
+      title: { fr: 'Mes commandes', en: 'My orders' },
+      tags: () => html`<guichet-orders heading-level="2"></guichet-orders>`,
+    },
+    {
+      path: '/factures',
+      tab: { fr: 'Factures', en: 'Invoices' },
+      title: { fr: 'Mes règlements', en: 'My payments' },
+      tags: () => html`<guichet-invoices heading-level="2"></guichet-invoices>`,
+    },
+  ],
+  {
+    name: { fr: 'Mon espace', en: 'My area' },
+    around: panel,
+    hint: (visit, say) =>
+      html`<p class="hint"><a href="${visit.to('/connexion')}">${say({ fr: 'Se connecter avec un code ou créer son mot de passe', en: 'Sign in with a code, or set your password' })}</a></p>`,
+  },
+)
+
+const repair: Page = {
+  path: '/depannage',
+  title: { fr: 'Dépannage', en: 'Repairs' },
+  menu: { fr: 'Dépannage', en: 'Repairs' },
   widgets: true,
   body: (_, say) => html`
 <section class="container section">
-  <div class="title-bar"><h1>${say({ fr: 'Mes règlements', en: 'My payments' })}</h1><guichet-account></guichet-account></div>
-  <div class="panel"><guichet-invoices heading-level="2"></guichet-invoices></div>
+  <div class="title-bar"><h1>${say({ fr: 'Demander un passage', en: 'Ask for a visit' })}</h1><guichet-account></guichet-account></div>
+  <p class="lead">${say({
+    fr: 'Sans chauffage en hiver, appelez : nous passons dans la journée. Pour le reste, dites-nous tout ici.',
+    en: 'No heating in winter? Call: we come the same day. For anything else, tell us here.',
+  })}</p>
+  ${panel(html`<guichet-request heading-level="2"></guichet-request>`)}
+</section>`,
+}
+
+const shop: Page = {
+  path: '/pieces',
+  title: { fr: 'Pièces et filtres', en: 'Parts and filters' },
+  menu: { fr: 'Pièces et filtres', en: 'Parts and filters' },
+  widgets: true,
+  body: (_, say) => html`
+<section class="container section">
+  <div class="title-bar"><h1>${say({ fr: 'Pièces et filtres', en: 'Parts and filters' })}</h1><div class="title-end"><guichet-cart mode="button"></guichet-cart><guichet-account></guichet-account></div></div>
+  ${panel(html`<guichet-catalogue heading-level="2"></guichet-catalogue>`)}
+</section>`,
+}
+
+const basket: Page = {
+  path: '/panier',
+  title: { fr: 'Panier', en: 'Cart' },
+  widgets: true,
+  body: (visit, say) => html`
+<section class="container section">
+  <div class="title-bar"><h1>${say({ fr: 'Mon panier', en: 'My cart' })}</h1><guichet-account></guichet-account></div>
+  ${panel(html`<guichet-cart heading-level="2"></guichet-cart>`)}
+  <p class="hint"><a href="${visit.to('/pieces')}">${say({ fr: 'Revenir aux pièces', en: 'Back to the parts' })}</a></p>
 </section>`,
 }
 
@@ -103,5 +163,16 @@ export const brumaire: Site = {
   style: 'brumaire/site.css',
   logo,
   icon,
-  pages: [home, invoices, contact, area, signIn],
+  places: {
+    dashboard: '/espace-client',
+    fleet: '/installations',
+    interventions: '/visites',
+    orders: '/commandes',
+    invoices: '/factures',
+    catalogue: '/pieces',
+    cart: '/panier',
+    request: '/depannage',
+    login: '/connexion',
+  },
+  pages: [home, shop, repair, contact, basket, ...place, signIn],
 }

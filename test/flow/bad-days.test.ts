@@ -88,7 +88,7 @@ describe('bad days in the browser', () => {
   test('plain http on a name of the network: said in a sentence, no password is asked for', () =>
     visit(browser, async ({ page, calls }) => {
       const { port } = new URL(house.urls.armoise)
-      await page.goto(`http://shop.test:${port}/espace-client`)
+      await page.goto(`http://shop.test:${port}/factures`)
       assert.equal(await page.evaluate(() => isSecureContext), false)
       await widget(page).getByText('Page non sécurisée').waitFor()
       assert.equal(await page.getByLabel('Mot de passe').count(), 0)

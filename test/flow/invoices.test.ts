@@ -28,7 +28,7 @@ describe('through the website of a vendor', () => {
   })
 
   test('[CO-08] [OG-05] Mme Dupond signs in on the page and sees her invoices', async () => {
-    await page.goto(`${house.urls.armoise}/espace-client`)
+    await page.goto(`${house.urls.armoise}/factures`)
     await signInByPassword(page, 'dupond')
     const numbers = await invoiceNumbers(page)
     assert.ok(numbers.length >= 20, numbers.join(' '))

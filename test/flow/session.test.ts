@@ -59,7 +59,7 @@ describe('a session in the browser', () => {
       const places: [string, string][] = [
         [`${house.urls.armoise}/factures`, 'dupond'],
         [`${second.origin}/`, 'lefevre'],
-        [`${house.urls.brumaire}/espace-client`, 'moreau'],
+        [`${house.urls.brumaire}/factures`, 'moreau'],
       ]
       const pages: Page[] = []
       for (const [address, login] of places) {
@@ -136,7 +136,7 @@ describe('a session in the browser', () => {
     visit(browser, async ({ page, calls, forget }) => {
       const preflights = () => house.lines.filter(({ method }) => method === 'OPTIONS').length
       const already = preflights()
-      await page.goto(`${house.urls.armoise}/espace-client`)
+      await page.goto(`${house.urls.armoise}/factures`)
       await signInOffer(page).waitFor()
       await page.waitForLoadState('networkidle')
       assert.equal(calls().length, 1, calls().join(' '))
@@ -178,7 +178,7 @@ describe('a session in the browser', () => {
       await page.goto(`${house.urls.armoise}/factures`)
       await signInByPassword(page, 'dupond')
       const other = await context.newPage()
-      await other.goto(`${house.urls.armoise}/espace-client`)
+      await other.goto(`${house.urls.armoise}/factures`)
       await invoiceNumbers(other)
       await (await openAccount(page)).getByRole('button', { name: 'Se déconnecter' }).click()
       await signInOffer(other).waitFor()

@@ -26,12 +26,12 @@ interface Shot {
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true }
 
 const shots: Shot[] = [
-  { name: 'invoices-desktop', site: 'armoise', path: '/espace-client', login: 'lefevre' },
+  { name: 'invoices-desktop', site: 'armoise', path: '/factures', login: 'lefevre' },
   { name: 'invoices-phone', site: 'armoise', path: '/factures', login: 'lefevre', options: phone },
   {
     name: 'invoices-dark',
     site: 'brumaire',
-    path: '/espace-client',
+    path: '/factures',
     login: 'moreau',
     options: { colorScheme: 'dark' },
   },
@@ -60,7 +60,7 @@ const shots: Shot[] = [
   {
     name: 'account',
     site: 'armoise',
-    path: '/espace-client',
+    path: '/factures',
     login: 'berger',
     async pose(page) {
       await openAccount(page)
