@@ -164,6 +164,9 @@ for (const [engine, vendor] of [
           ['apres.png', 'attachment', 'image/png', 4],
         ],
       )
+      const [slip, photo] = documents
+      assert.equal(slip?.image, null)
+      assert.match(photo?.image ?? '', /^https:\/\/counter\.example\/v1\/pk_\w+\/media\/[\w.-]+$/)
       const ticket = await counter.ask(person, 'POST /documents/:id/ticket', {
         params: { id: exchanges[0]?.files[0]?.id ?? '' },
         body: {},

@@ -99,7 +99,10 @@ export interface InterventionFile {
   fileName: string
   title: string | null
   mediaType: string
+  /** Bytes; null where the vendor does not say. */
   size: number | null
+  /** Of a picture: an address for an `<img>`, which works for a day or two without a header. */
+  image: string | null
 }
 
 export interface InterventionExchange {

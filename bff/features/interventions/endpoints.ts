@@ -1,6 +1,7 @@
 /** The endpoints of interventions: find, decide, write, answer. */
 import { endpoint } from '../../base/endpoint.ts'
 import { Problem } from '../../base/problem.ts'
+import { mediaUrl } from '../../files/media.ts'
 import { submitCommand } from '../../outbox/submit.ts'
 import { findAddressee, findList, findParts } from './find.ts'
 import * as input from './input.ts'
@@ -39,10 +40,12 @@ export const interventions = [
     needs: 'interventions.read',
     feature,
     input: { params: input.one },
-    async run({ db, params, session, portal }) {
+    async run(call) {
+      const { db, params, session, portal } = call
       const parts = await findParts(db, params.id)
       const offered = portal.features.includes(replying) && session.rights.has('interventions.reply')
-      return sheetOf(parts, offered && takesReplies(parts.head.state))
+      const mayReply = offered && takesReplies(parts.head.state)
+      return sheetOf(parts, mayReply, (file) => mediaUrl(call, { kind: 'document', ...file }))
     },
   }),
 

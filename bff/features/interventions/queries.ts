@@ -137,7 +137,7 @@ export function files(db: QueryHandle, intervention: string) {
   return (
     db
       .selectFrom('document')
-      .select(['id', 'subject_kind', 'subject_id', 'role', 'file_name', 'title', 'media_type', 'size'])
+      .select(['id', 'subject_kind', 'subject_id', 'role', 'file_name', 'title', 'media_type', 'size', 'changed_at'])
       .where('intervention_id', '=', intervention)
       .where('subject_kind', 'in', ['intervention', 'exchange'])
       // The vendor's own report before what was joined to it.

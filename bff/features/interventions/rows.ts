@@ -46,7 +46,13 @@ export function totalsOf(counts: Found<typeof queries.totals>): InterventionTota
 /** The totals of a filter that can keep no row. */
 export const none: InterventionTotals = { count: 0, openCount: 0, waitingCount: 0 }
 
-function fileOf(file: Parts['files'][number]): InterventionFile {
+/** The address of a picture. */
+export type Picture = (file: { id: string; changed_at: string }) => string
+
+/** What browsers show in an `<img>`; anything else is for saving. */
+const pictures = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
+
+function fileOf(file: Parts['files'][number], picture: Picture): InterventionFile {
   return {
     id: file.id,
     role: file.role,
@@ -54,6 +60,7 @@ function fileOf(file: Parts['files'][number]): InterventionFile {
     title: file.title,
     mediaType: file.media_type,
     size: file.size === null ? null : Number(file.size),
+    image: pictures.has(file.media_type) ? picture(file) : null,
   }
 }
 
@@ -76,7 +83,7 @@ function visitsOf({ visits, works }: Parts): InterventionSheet['visits'] {
   }))
 }
 
-function exchangesOf({ exchanges, files }: Parts): InterventionSheet['exchanges'] {
+function exchangesOf({ exchanges, files }: Parts, picture: Picture): InterventionSheet['exchanges'] {
   const joined = Map.groupBy(files, (file) => (file.subject_kind === 'exchange' ? file.subject_id : null))
   return exchanges.map((exchange) => ({
     id: exchange.id,
@@ -84,11 +91,11 @@ function exchangesOf({ exchanges, files }: Parts): InterventionSheet['exchanges'
     author: exchange.author,
     body: exchange.body,
     sentAt: exchange.sent_at,
-    files: (joined.get(exchange.id) ?? []).map(fileOf),
+    files: (joined.get(exchange.id) ?? []).map((file) => fileOf(file, picture)),
   }))
 }
 
-export function sheetOf(parts: Parts, mayReply: boolean): InterventionSheet {
+export function sheetOf(parts: Parts, mayReply: boolean, picture: Picture): InterventionSheet {
   const { head } = parts
   const row = rowOf(head)
   const visits = visitsOf(parts)
@@ -104,9 +111,9 @@ export function sheetOf(parts: Parts, mayReply: boolean): InterventionSheet {
         : { serialNumber: head.serial_number, providerNumber: head.provider_number, place: head.machine_place },
     steps: stepsOf({ ...row, visits }),
     visits,
-    exchanges: exchangesOf(parts),
+    exchanges: exchangesOf(parts, picture),
     pending: parts.pending,
-    documents: parts.files.filter((file) => file.subject_kind === 'intervention').map(fileOf),
+    documents: parts.files.filter((file) => file.subject_kind === 'intervention').map((file) => fileOf(file, picture)),
     mayReply,
   }
 }
