@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
 import type { Deps } from './deps.ts'
+import { startRelays } from './outbox/relays.ts'
 
 export interface Serving {
   /** Port that was bound, also when any was asked for. */
@@ -56,6 +57,7 @@ export async function serve(deps: Deps): Promise<Serving> {
   server.maxHeadersCount = 100
   server.maxConnections = 10_000
   const port = await listen(server, deps.config.port, deps.config.host)
+  const relays = startRelays(deps)
   let stopping: Promise<void> | undefined
   async function stop(lameDuck: number): Promise<void> {
     app.drain()
@@ -67,6 +69,8 @@ export async function serve(deps: Deps): Promise<Serving> {
     const timer = setTimeout(() => server.closeAllConnections(), drainTime)
     await closed
     clearTimeout(timer)
+    // After the last answer: what it has stored is often delivered by now.
+    await relays.stop()
     await app.close()
     await deps.vendors.close()
   }

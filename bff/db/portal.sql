@@ -52,7 +52,7 @@ table portal.command
   vendor_number text
   reason text
   attempts integer not null default 0
-  created_at timestamp with time zone not null default clock_timestamp()
+  created_at timestamp with time zone not null default date_trunc('milliseconds'::text, clock_timestamp())
   settled_at timestamp with time zone;
 
 table portal.fingerprint

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 
 const statements = [
   // `owner` names who sent it, `account:<id>` or `code:<id>`, and outlives both: nobody's order goes with his account.
+  // Instants in milliseconds, as they travel: a page goes on from the last one seen.
   `create table portal.command (
     id uuid primary key default gen_random_uuid(),
     owner text not null,
@@ -23,7 +24,7 @@ const statements = [
     vendor_number text,
     reason text,
     attempts integer not null default 0,
-    created_at timestamptz not null default clock_timestamp(),
+    created_at timestamptz not null default date_trunc('milliseconds', clock_timestamp()),
     settled_at timestamptz,
     unique (owner, key),
     check ((state = 'received') = (settled_at is null)),

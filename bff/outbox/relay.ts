@@ -1,0 +1,166 @@
+/**
+ * The relay of one vendor: takes from the outbox what is due, does it, says so. Every serving process has one; a task is
+ * with one of them at a time, and with the next when that one dies.
+ */
+import type { Kysely } from 'kysely'
+import { errorFields, type Log } from '../base/log.ts'
+import type { PortalTables } from '../db/tables.ts'
+import type { VendorDb } from '../db/types.ts'
+import { waitAfter } from './backoff.ts'
+import { deliverKind, managementDelivery } from './delivery.ts'
+import { markDead, markDone, markLater, nextDue, take } from './queue.ts'
+
+export interface Task {
+  /** Order within the queue. */
+  id: string
+  kind: string
+  commandId: string | null
+  /** This attempt's number, from 1; it also tells whose the task is. */
+  attempts: number
+  payload: Readonly<Record<string, unknown>>
+  /** Has been tried for so long that a failure now is the last one. */
+  old: boolean
+}
+
+/** What belongs to the end of a task, in the transaction that marks it. */
+export type Ending = (trx: Kysely<PortalTables>) => Promise<void>
+
+export interface Kind {
+  /** Does the task, perhaps for a second time. Rejects = not now. */
+  run(task: Task): Promise<Ending>
+  /** The task will not be tried again. */
+  giveUp(task: Task): Ending
+}
+
+export interface RelayOptions {
+  log: Log
+  kinds?: Readonly<Record<string, Kind>>
+  /** Milliseconds to wait after an attempt. */
+  wait?: (attempt: number) => number
+  /** Seconds after which a task that still fails is given up. */
+  patience?: number
+}
+
+/** Tasks at work at a time. */
+const width = 4
+/** Longest rest without a look, ms: notifications may be missed. */
+const poll = 5_000
+const shortestRest = 100
+const threeDays = 3 * 86_400
+const longestWords = 500
+
+export class Relay {
+  readonly #db: VendorDb
+  readonly #log: Log
+  readonly #kinds: Readonly<Record<string, Kind>>
+  readonly #wait: (attempt: number) => number
+  readonly #patience: number
+  readonly #running = new Set<Promise<void>>()
+  #timer: NodeJS.Timeout | undefined
+  #looking: Promise<void> | undefined
+  #again = false
+  #stopped = false
+  #unlisten: (() => Promise<void>) | undefined
+
+  constructor(db: VendorDb, options: RelayOptions) {
+    this.#db = db
+    this.#log = options.log
+    this.#kinds = options.kinds ?? { deliver: deliverKind(managementDelivery(db)) }
+    this.#wait = options.wait ?? ((attempt) => waitAfter(attempt, Math.random()))
+    this.#patience = options.patience ?? threeDays
+  }
+
+  /** Rejects when the database cannot be listened to. */
+  async start(): Promise<void> {
+    const kick = () => this.kick()
+    this.#unlisten = await this.#db.listen('guichet_outbox', kick, { onDown() {}, onUp: kick })
+    this.kick()
+  }
+
+  /** Looks now: something has been put into the outbox. */
+  kick(): void {
+    this.#again = true
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined
+      if (this.#again && !this.#stopped) this.kick()
+    })
+  }
+
+  /** Takes nothing more, and waits for what is at work. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    await this.#unlisten?.()
+    await this.#looking
+    await Promise.all(this.#running)
+  }
+
+  /** Does whatever is due, until nothing is. @returns how many attempts that took */
+  async drain(): Promise<number> {
+    let attempts = 0
+    for (;;) {
+      const tasks = await take(this.#db.outbox, width, this.#patience)
+      if (tasks.length === 0) return attempts
+      attempts += tasks.length
+      await Promise.all(tasks.map((task) => this.#work(task)))
+    }
+  }
+
+  /** Never rejects. */
+  async #look(): Promise<void> {
+    clearTimeout(this.#timer)
+    let rest: number | null = null
+    try {
+      while (this.#again && !this.#stopped && this.#running.size < width) {
+        this.#again = false
+        for (const task of await take(this.#db.outbox, width - this.#running.size, this.#patience)) this.#begin(task)
+      }
+      // With every hand full, the end of a task is the next occasion.
+      this.#again = false
+      if (!this.#stopped && this.#running.size < width) rest = await nextDue(this.#db.outbox)
+    } catch (error) {
+      this.#log.write('warn', 'outbox-unreachable', { vendor: this.#db.name, ...errorFields(error) })
+    }
+    if (this.#stopped) return
+    this.#timer = setTimeout(() => this.kick(), Math.min(poll, Math.max(shortestRest, rest ?? poll))).unref()
+  }
+
+  #begin(task: Task): void {
+    const work = this.#work(task).finally(() => {
+      this.#running.delete(work)
+      if (!this.#stopped) this.kick()
+    })
+    this.#running.add(work)
+  }
+
+  /** Never rejects: a task that could not even be marked comes back when its lease has run out. */
+  async #work(task: Task): Promise<void> {
+    const about = { vendor: this.#db.name, kind: task.kind, command: task.commandId, attempt: task.attempts }
+    try {
+      const kind = this.#kinds[task.kind]
+      try {
+        if (!kind) throw new Error(`This version knows no kind "${task.kind}"`)
+        const ending = await kind.run(task)
+        await this.#db.outbox.transaction().execute(async (trx) => {
+          await ending(trx)
+          await markDone(trx, task)
+        })
+      } catch (error) {
+        const words = (error instanceof Error ? error.message : String(error)).slice(0, longestWords)
+        if (!task.old) {
+          if (await markLater(this.#db.outbox, task, words, this.#wait(task.attempts)))
+            this.#log.write('warn', 'outbox-later', { ...about, ...errorFields(error) })
+          return
+        }
+        const dead = await this.#db.outbox.transaction().execute(async (trx) => {
+          if (!(await markDead(trx, task, words))) return false
+          await kind?.giveUp(task)(trx)
+          return true
+        })
+        if (dead) this.#log.write('error', 'outbox-dead', { ...about, ...errorFields(error) })
+      }
+    } catch (error) {
+      this.#log.write('warn', 'outbox-unmarked', { ...about, ...errorFields(error) })
+    }
+  }
+}
