@@ -4,6 +4,7 @@
  * Widgets import nothing else from `bff/`, and only by `import type`. The server binds each key with
  * `endpoint()`; its schemas must fit these types.
  */
+import type { Commands } from './features/commands/api.ts'
 import type { Documents } from './features/documents/api.ts'
 import type { Fleet } from './features/fleet/api.ts'
 import type { Interventions } from './features/interventions/api.ts'
@@ -14,6 +15,7 @@ import type { Sessions } from './features/session/api.ts'
 import type { Sites } from './features/sites/api.ts'
 import type { Uploads } from './features/uploads/api.ts'
 
+export type * from './features/commands/api.ts'
 export type * from './features/documents/api.ts'
 export type * from './features/fleet/api.ts'
 export type * from './features/interventions/api.ts'
@@ -27,7 +29,17 @@ export type { CommandReceipt, CommandState } from './outbox/receipt.ts'
 export type { ProblemBody, ProblemCode } from './base/problem-codes.ts'
 export type { Right } from './base/right.ts'
 
-export interface Api extends Portals, Sessions, Sites, Invoices, Interventions, Documents, Fleet, Requests, Uploads {}
+export interface Api
+  extends Portals,
+    Sessions,
+    Sites,
+    Invoices,
+    Interventions,
+    Documents,
+    Fleet,
+    Requests,
+    Uploads,
+    Commands {}
 
 export type Key = keyof Api
 

@@ -1,5 +1,6 @@
 /** The table of every endpoint: what the batch, the plain routes, the tests and the documentation enumerate. */
 import type { Endpoint } from './base/endpoint.ts'
+import { commands } from './features/commands/endpoints.ts'
 import { documents } from './features/documents/endpoints.ts'
 import { fleet } from './features/fleet/endpoints.ts'
 import { interventions } from './features/interventions/endpoints.ts'
@@ -20,4 +21,5 @@ export const endpoints: readonly Endpoint[] = [
   ...fleet,
   ...requests,
   ...uploads,
+  ...commands,
 ]
