@@ -4,6 +4,7 @@
  * Widgets import nothing else from `bff/`, and only by `import type`. The server binds each key with
  * `endpoint()`; its schemas must fit these types.
  */
+import type { Catalogue } from './features/catalogue/api.ts'
 import type { Commands } from './features/commands/api.ts'
 import type { Documents } from './features/documents/api.ts'
 import type { Fleet } from './features/fleet/api.ts'
@@ -15,6 +16,7 @@ import type { Sessions } from './features/session/api.ts'
 import type { Sites } from './features/sites/api.ts'
 import type { Uploads } from './features/uploads/api.ts'
 
+export type * from './features/catalogue/api.ts'
 export type * from './features/commands/api.ts'
 export type * from './features/documents/api.ts'
 export type * from './features/fleet/api.ts'
@@ -37,6 +39,7 @@ export interface Api
     Interventions,
     Documents,
     Fleet,
+    Catalogue,
     Requests,
     Uploads,
     Commands {}

@@ -1,5 +1,6 @@
 /** The table of every endpoint: what the batch, the plain routes, the tests and the documentation enumerate. */
 import type { Endpoint } from './base/endpoint.ts'
+import { catalogue } from './features/catalogue/endpoints.ts'
 import { commands } from './features/commands/endpoints.ts'
 import { documents } from './features/documents/endpoints.ts'
 import { fleet } from './features/fleet/endpoints.ts'
@@ -19,6 +20,7 @@ export const endpoints: readonly Endpoint[] = [
   ...interventions,
   ...documents,
   ...fleet,
+  ...catalogue,
   ...requests,
   ...uploads,
   ...commands,
