@@ -36,6 +36,7 @@ const sites = { armoise, brumaire }
 const files: Record<string, { file: string; type: string }> = {
   '/site.js': { file: 'site.js', type: 'text/javascript; charset=utf-8' },
   '/gallery.js': { file: 'gallery/gallery.js', type: 'text/javascript; charset=utf-8' },
+  '/machine.svg': { file: 'gallery/machine.svg', type: 'image/svg+xml' },
 }
 
 /**

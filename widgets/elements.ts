@@ -4,4 +4,6 @@ export const elements = {
   'guichet-login': () => import('./login/guichet-login.ts'),
   'guichet-account': () => import('./account/guichet-account.ts'),
   'guichet-invoices': () => import('./invoices/guichet-invoices.ts'),
+  'guichet-fleet': () => import('./fleet/guichet-fleet.ts'),
+  'guichet-interventions': () => import('./interventions/guichet-interventions.ts'),
 } satisfies Record<string, () => Promise<unknown>>

@@ -1,5 +1,7 @@
 /** The states of each widget that the gallery shows, and the answers that bring them about. */
 import { account } from './account.ts'
+import { fleet } from './fleet.ts'
+import { interventions } from './interventions.ts'
 import { invoices } from './invoices.ts'
 import { login } from './login.ts'
 import type { State } from './state.ts'
@@ -9,6 +11,8 @@ export type { State } from './state.ts'
 /** tag -> its states. */
 export const gallery: Readonly<Record<string, readonly State[]>> = {
   'guichet-invoices': invoices,
+  'guichet-interventions': interventions,
+  'guichet-fleet': fleet,
   'guichet-account': account,
   'guichet-login': login,
 }

@@ -1,0 +1,148 @@
+import { css } from 'lit'
+
+export const detailStyles = css`
+  .detail {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--g-space) * 7);
+  }
+  .part-title {
+    margin-block-end: calc(var(--g-space) * 2);
+  }
+  .hero {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--g-space) * 5);
+  }
+  .hero > .picture {
+    flex: none;
+  }
+  .hero-text {
+    flex: 1 1 14em;
+    display: grid;
+    gap: calc(var(--g-space) * 3);
+  }
+  .hero-marks {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--g-space) * 3);
+  }
+  .hero-marks:empty {
+    display: none;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(12em, 100%), 1fr));
+    gap: calc(var(--g-space) * 4) calc(var(--g-space) * 6);
+    padding-block: calc(var(--g-space) * 5);
+    border-block: 1px solid var(--g-line);
+  }
+  .facts dt {
+    font-size: var(--g-small);
+    color: var(--g-muted);
+  }
+  .facts dd {
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+  }
+  .section-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--g-space) * 2) calc(var(--g-space) * 4);
+    min-block-size: var(--g-control);
+  }
+  .lines {
+    inline-size: 100%;
+    border-collapse: collapse;
+  }
+  .lines :is(th, td) {
+    padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 2);
+    border-block-end: 1px solid var(--g-line);
+    font-weight: 400;
+    text-align: start;
+    vertical-align: top;
+  }
+  .lines :is(th, td):first-child {
+    padding-inline-start: 0;
+    white-space: nowrap;
+  }
+  .lines :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+  .lines thead th {
+    border-block-end-color: var(--g-line-strong);
+    font-size: var(--g-small);
+    font-weight: var(--g-medium);
+    color: var(--g-muted);
+  }
+  .lines .wide {
+    inline-size: auto;
+  }
+  .when {
+    margin-inline-end: calc(var(--g-space) * 1.5);
+    white-space: nowrap;
+  }
+  .narrow {
+    display: none;
+  }
+  .order-line {
+    display: block;
+  }
+  .urgent {
+    color: var(--g-danger);
+    font-size: var(--g-small);
+  }
+  .reach {
+    display: inline-block;
+    padding-block: calc(var(--g-space) * 2.5);
+    margin-block: calc(var(--g-space) * -2.5);
+    color: var(--g-link);
+    font-weight: var(--g-medium);
+    text-decoration: none;
+    overflow-wrap: anywhere;
+  }
+  .reach:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  dd > .reach {
+    display: block;
+    margin-block: 0;
+    padding-block: calc(var(--g-space) * 1.25);
+  }
+  .see-all {
+    margin-block-start: calc(var(--g-space) * 4);
+  }
+  .rows > li {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--g-space) * 3);
+    padding-block: calc(var(--g-space) * 1.5);
+    border-block-end: 1px solid var(--g-line);
+  }
+  .rows > li > .icon {
+    color: var(--g-muted);
+  }
+  .paper {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  @container guichet-sheet (inline-size < 38em) {
+    .lines .wide {
+      display: none;
+    }
+    .narrow {
+      display: block;
+      margin-block-start: var(--g-space);
+    }
+    .hero .acts,
+    .hero .acts > .button {
+      inline-size: 100%;
+    }
+  }
+`
