@@ -227,11 +227,10 @@ describe('demo: rows fit together', () => {
     it(`${vendor}: every reference is met, inside the same customer`, () => {
       for (const name of Object.keys(relations) as RelationName[]) {
         for (const [column, { refers, nullable, choices }] of Object.entries(relations[name].columns)) {
-          const owner = new Map<string, string | undefined>(
-            refers
-              ? rows[refers as RelationName].map((row) => [row.id, 'customer_id' in row ? row.customer_id : undefined])
-              : [],
-          )
+          const targets: readonly { id: string; customer_id?: string | null }[] = refers
+            ? rows[refers as RelationName]
+            : []
+          const owner = new Map(targets.map((row) => [row.id, row.customer_id ?? undefined]))
           for (const row of rows[name] as Record<string, unknown>[]) {
             const value = row[column]
             assert.ok(value !== undefined && (nullable || value !== null), `${name}.${column}`)
@@ -240,7 +239,8 @@ describe('demo: rows fit together', () => {
             if (!refers || value === null) continue
             assert.ok(owner.has(value as string), `${name}.${column} = ${JSON.stringify(value)}`)
             const target = owner.get(value as string)
-            if (target !== undefined) assert.equal(target, row.customer_id, `${name}.${column} of another customer`)
+            const self = name === 'customer' ? row.id : row.customer_id
+            if (target !== undefined) assert.equal(target, self, `${name}.${column} of another customer`)
           }
         }
       }
@@ -254,20 +254,37 @@ describe('demo: rows fit together', () => {
       }
     })
 
-    it(`${vendor}: documents are PDF files about something of their customer`, () => {
-      const originals = rows.document.filter((row) => row.role === 'original')
+    it(`${vendor}: documents are files of the kind that they say, about something of their customer`, () => {
+      const originals = rows.document.filter((row) => row.role === 'original' && row.subject_kind === 'invoice')
       if (vendor === 'armoise') assert.ok(originals.length >= 60, `${originals.length} originals`)
       else assert.equal(originals.length, 0)
-      const subjects = { invoice: rows.invoice, equipment: rows.equipment, customer: rows.customer }
+      const owners = (list: readonly { id: string; customer_id: string }[]) =>
+        new Map(list.map((row) => [row.id, row.customer_id]))
+      const subjects = {
+        invoice: owners(rows.invoice),
+        equipment: owners(rows.equipment),
+        customer: new Map(rows.customer.map((row) => [row.id, row.id])),
+        intervention: owners(rows.intervention),
+        exchange: owners(rows.exchange),
+        order: owners(rows.sales_order),
+      }
+      const interventionOf = new Map(rows.exchange.map((row) => [row.id, row.intervention_id]))
       for (const row of rows.document) {
-        const subject = subjects[row.subject_kind].find((one) => one.id === row.subject_id)
-        assert.ok(subject)
-        assert.equal('customer_id' in subject ? subject.customer_id : subject.id, row.customer_id)
+        assert.equal(subjects[row.subject_kind].get(row.subject_id), row.customer_id, row.file_name)
+        const about = row.subject_kind === 'exchange' ? interventionOf.get(row.subject_id) : row.subject_id
+        const service = row.subject_kind === 'exchange' || row.subject_kind === 'intervention'
+        assert.equal(row.intervention_id, service ? about : null, row.file_name)
         const bytes = Buffer.from(row.content ?? '')
         assert.equal(String(bytes.length), row.size)
         assert.ok(bytes.length < 10_000)
-        assert.ok(bytes.subarray(0, 5).equals(Buffer.from('%PDF-')))
+        const starts = row.media_type === 'image/png' ? Buffer.from('\x89PNG', 'latin1') : Buffer.from('%PDF-')
+        assert.ok(bytes.subarray(0, starts.length).equals(starts), row.file_name)
       }
+      for (const [kind, list] of Object.entries(subjects))
+        assert.ok(
+          (kind === 'invoice' && vendor === 'brumaire') || rows.document.some((row) => row.subject_kind === kind),
+          `${kind} of ${list.size}`,
+        )
     })
   }
 })

@@ -11,6 +11,7 @@ import type { AdminDb } from '../../bff/db/admin.ts'
 import { guardStatements } from '../../bff/db/guard/generate.ts'
 import { readFunctions, readNative } from '../../bff/db/guard/native.ts'
 import { roleUrlOf } from '../../bff/db/server.ts'
+import type { RelationName } from '../../bff/management/contract.ts'
 import { Random } from '../../bff/management/demo/random.ts'
 import { seedDemo } from '../../bff/management/demo/seed.ts'
 import { type Engine, type TestVendor, testVendor } from '../kit/db.ts'
@@ -58,12 +59,14 @@ interface Asked extends DemoOptions {
   engine: Engine
   probes: number
   people: number
+  /** Relation that is asked most. */
+  focus?: RelationName
   /** Done to the guards after they were checked. */
   plant?: (admin: AdminDb) => Promise<void>
 }
 
 async function probe(asked: Asked): Promise<ProbeCounts> {
-  const { engine, vendor, size = 'small', probes, people, plant } = asked
+  const { engine, vendor, size = 'small', probes, people, focus, plant } = asked
   const options = { vendor, today, size }
   const oracle = oracleOf(demoModel(options))
   const database = await testVendor(engine, {
@@ -79,7 +82,7 @@ async function probe(asked: Asked): Promise<ProbeCounts> {
     const live = await maker.live(people)
     const dead = await maker.dead(3)
     await plant?.(database.admin)
-    const prober = new Prober(oracle, database.db, random)
+    const prober = new Prober(oracle, database.db, random, focus)
     await prober.run(probes, live, dead, line)
     return prober.counts
   } finally {
@@ -122,7 +125,7 @@ describe('random probes across customers', () => {
 })
 
 /** Replaces a guard by its own text, bent: what a mistake in the generator would make. */
-function bend(view: string, change: (text: string) => string): (admin: AdminDb) => Promise<void> {
+function bend(view: RelationName, change: (text: string) => string): (admin: AdminDb) => Promise<void> {
   return async (admin) => {
     const native = await readNative((text, parameters) => admin.query(text, parameters))
     const functions = await readFunctions((text, parameters) => admin.query(text, parameters))
@@ -140,37 +143,51 @@ function bend(view: string, change: (text: string) => string): (admin: AdminDb) 
 const behind = (more: string) => (text: string) => text.replace(/(?=\n\s*order by [^\n]*$|$)/, ` ${more}`)
 
 describe('the same prober finds a planted fault', () => {
-  const faults: readonly [string, 'leaks' | 'denials', (admin: AdminDb) => Promise<void>][] = [
-    ['or true in the guard of invoices', 'leaks', bend('invoice', behind('or true'))],
+  const faults: readonly [string, 'leaks' | 'denials', RelationName, (text: string) => string][] = [
+    ['or true in the guard of invoices', 'leaks', 'invoice', behind('or true')],
     [
       'a site limit that is not looked at',
       'leaks',
-      bend('equipment', (text) => text.replace(/case when [^\n]*sites[^\n]*/, 'true')),
+      'equipment',
+      (text) => text.replace(/case when [^\n]*sites[^\n]*/, 'true'),
     ],
     [
       'an amount that is not cut',
       'leaks',
-      bend('invoice', (text) =>
-        text.replace(/case when [^\n]* then (r\."remaining") end/, 'case when true then $1 end'),
-      ),
+      'invoice',
+      (text) => text.replace(/case when [^\n]* then (r\."remaining") end/, 'case when true then $1 end'),
     ],
     [
       'a right that is not asked for',
       'leaks',
-      bend('contact', (text) => text.replace(/and \(select 'contacts\.read'[^\n]*/, '')),
+      'contact',
+      (text) => text.replace(/and \(select 'contacts\.read'[^\n]*/, ''),
     ],
-    ['a guard that shows nothing', 'denials', bend('invoice_line', behind('and false'))],
+    [
+      'an offer to another customer',
+      'leaks',
+      'article_price',
+      (text) => text.replace(/then r\."customer_id" = [^\n]*/, 'then true'),
+    ],
+    [
+      'the intervention that somebody was let in for is not looked at',
+      'leaks',
+      'visit_work',
+      (text) => text.replace(/case when [^\n]*s\.intervention is null[^\n]*/, 'true'),
+    ],
+    ['a guard that shows nothing', 'denials', 'invoice_line', behind('and false')],
   ]
-  for (const [name, found, plant] of faults) {
+  for (const [name, found, focus, change] of faults) {
     it(name, async (t) => {
       const counts = await probe({
         engine: 'pglite',
         vendor: 'armoise',
         today,
         size: 'small',
-        probes: 1_500,
+        probes: 800,
         people: 24,
-        plant,
+        focus,
+        plant: bend(focus, change),
       })
       t.diagnostic(`${counts.probes} probes, ${counts.leaks} leaks, ${counts.denials} false denials`)
       assert.ok(counts[found] > 0)

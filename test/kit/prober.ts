@@ -34,15 +34,16 @@ export interface BareLine {
 
 const names = Object.keys(relations) as RelationName[]
 const width = 40
-/** Large relations are asked more often; what everybody sees, or what is heavy to read, seldom. */
+/** What has many rows a customer is asked more often; what everybody sees, or what is heavy to read, seldom. */
 const weightOf = (name: RelationName): number => {
   if (name === 'invoice') return 8
-  if (name.startsWith('invoice') || name === 'document' || name === 'article_price') return 4
+  if (name.startsWith('invoice') || name === 'document') return 4
   if (['company', 'customer', 'nature', 'article_family', 'article_media'].includes(name)) return 0.2
+  if (['article_price', 'visit_work', 'sales_order_line'].includes(name)) return 3
   if (relations[name].scope === 'everyone') return 0.6
-  return 2
+  return ['contact', 'site', 'service_contract', 'article_access'].includes(name) ? 1 : 2
 }
-const weights = names.map((name): readonly [RelationName, number] => [name, weightOf(name)])
+
 const malformed = [
   '',
   ' ',
@@ -72,8 +73,13 @@ export class Prober {
   readonly #db: VendorDb
   readonly #random: Random
   readonly #seen = new Map<string, string[]>()
+  readonly #weights: readonly (readonly [RelationName, number])[]
 
-  constructor(oracle: Oracle, db: VendorDb, random: Random) {
+  /** @param focus relation that is asked as often as all others together */
+  constructor(oracle: Oracle, db: VendorDb, random: Random, focus?: RelationName) {
+    const usual = names.map((name): readonly [RelationName, number] => [name, weightOf(name)])
+    const all = usual.reduce((sum, [, weight]) => sum + weight, 0)
+    this.#weights = usual.map(([name, weight]) => [name, name === focus ? all : weight])
     this.#oracle = oracle
     this.#db = db
     this.#random = random
@@ -135,10 +141,10 @@ export class Prober {
     const batch = await this.#db.scoped({ hash: person.hash })
     try {
       for (let n = 0; n < 5; n++) {
-        const relation = this.#random.weighted(weights)
+        const relation = this.#random.weighted(this.#weights)
         await batch.read((db) => this.#rows(db, person, relation), { customer: person.customer })
       }
-      const relation = this.#random.weighted(weights)
+      const relation = this.#random.weighted(this.#weights)
       await batch.read(async (db) => {
         await this.#totals(db, person, relation)
         await this.#amounts(db, person)
@@ -245,7 +251,7 @@ export class Prober {
   /** A text that is no id is refused or finds nothing; its transaction does not harm the next one. */
   async #misspelt(read: <T>(run: (db: ReadHandle) => Promise<T>) => Promise<T>, person: LivePerson) {
     const id = this.#random.pick(malformed)
-    const relation = this.#random.weighted(weights)
+    const relation = this.#random.weighted(this.#weights)
     this.#count('malformed', false)
     const rows = await read((db) =>
       db
@@ -282,7 +288,7 @@ export class Prober {
     this.#count(`dead: ${dead.why}`, false)
     const batch = await this.#db.scoped({ hash: dead.hash })
     try {
-      const relation = this.#random.weighted(weights)
+      const relation = this.#random.weighted(this.#weights)
       const ids = this.#ids(dead.customer, relation)
       const answer = await batch
         .read((db) =>
@@ -303,7 +309,7 @@ export class Prober {
 
   /** Without anybody asking who comes: after a live session on the same connection, nobody and the dead see nothing. */
   async #bare(line: BareLine, live: LivePerson, dead: DeadPerson) {
-    const relation = this.#random.weighted(weights)
+    const relation = this.#random.weighted(this.#weights)
     const count = `select count(*)::text as n from guard.${relation}`
     const [own] = await line.rows(live.hash, count)
     this.#compare(

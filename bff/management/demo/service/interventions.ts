@@ -234,7 +234,7 @@ class Desk {
     row.state = 'done'
     this.#talk(one)
     const day = Math.min(today - 1, weekday(plan.day + random.int(1, row.urgent ? 1 : 6)))
-    if (random.chance(0.15)) this.#visit(one, Math.max(plan.day, day - 2), 'done', 'Diagnostic, pièce commandée.')
+    if (random.chance(0.15) && day - 2 > plan.day) this.#visit(one, day - 2, 'done', 'Diagnostic, pièce commandée.')
     this.#visit(one, day, 'done', typeset(story.done))
     row.work_done = typeset(story.done)
     row.closed_at = one.visits.at(-1)?.ends_at ?? instantOf(day, 530)
