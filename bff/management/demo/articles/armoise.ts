@@ -1,5 +1,6 @@
-/** The range of Armoise: machines, telephony, services. Invented brands, plausible prices; codes as on its invoices. */
+/** The range of Armoise: machines and services, with what the other files hold. Invented brands, plausible prices; codes as on its invoices. */
 import { armoiseSupplies } from './armoise-supplies.ts'
+import { armoiseTelecom } from './armoise-telecom.ts'
 import type { ArticleDraft, FamilyDraft, Range } from './shape.ts'
 
 const families: readonly FamilyDraft[] = [
@@ -221,176 +222,6 @@ const machines: readonly ArticleDraft[] = [
   },
 ]
 
-const telecom: readonly ArticleDraft[] = [
-  {
-    code: 'VX-50',
-    family: 'switchboards',
-    label: 'Serveur de téléphonie Voxalis 50',
-    brand: 'Voxalis',
-    manufacturerCode: 'VX50',
-    description: 'Le standard de l’entreprise jusqu’à cinquante postes : accueil vocal, groupes, messagerie.',
-    price: null,
-    picture: 'phone-server',
-    properties: [
-      ['Postes', 'Jusqu’à 50'],
-      ['Raccordement', 'SIP'],
-    ],
-    delays: [15],
-    sheet: true,
-  },
-  {
-    code: 'VX-W6',
-    family: 'network',
-    label: 'Borne Wi-Fi Voxalis W6',
-    brand: 'Voxalis',
-    manufacturerCode: 'W6',
-    description: 'Une borne de plafond Wi-Fi 6, alimentée par le câble réseau.',
-    price: [
-      ['1.000', '168.0000'],
-      ['5.000', '159.0000'],
-    ],
-    picture: 'wifi',
-    properties: [
-      ['Norme', 'Wi-Fi 6'],
-      ['Alimentation', 'PoE'],
-    ],
-    stock: ['14.000', '6.000'],
-    delays: [4],
-  },
-  {
-    code: 'VX-SW8',
-    family: 'network',
-    label: 'Commutateur Voxalis 8 ports PoE',
-    brand: 'Voxalis',
-    manufacturerCode: 'SW8P',
-    price: '189.0000',
-    picture: 'wifi',
-    properties: [['Ports', '8, dont 8 PoE']],
-    stock: ['3.000', '0.000'],
-    delays: [4, null],
-  },
-  ...(
-    [
-      ['VX-T20', 'Poste téléphonique Voxalis T20', '84.0000', '2 lignes, écran monochrome', ['22.000', '8.000']],
-      ['VX-T40', 'Poste téléphonique Voxalis T40', '139.0000', '6 lignes, écran couleur', ['9.000', '3.000']],
-      ['VX-T60', 'Poste de direction Voxalis T60', '219.0000', '12 lignes, écran tactile', ['0.000', '0.000']],
-      ['VX-D10', 'Téléphone sans fil Voxalis D10', '112.0000', 'DECT, 10 heures de conversation', ['5.000', '5.000']],
-      ['VX-CONF', 'Pieuvre de conférence Voxalis', '398.0000', 'Huit participants, 5 mètres', ['1.000', '0.000']],
-    ] as const
-  ).map(
-    ([code, label, price, what, stock]): ArticleDraft => ({
-      code,
-      family: 'phones',
-      label,
-      brand: 'Voxalis',
-      price,
-      picture: 'phone',
-      properties: [
-        ['Caractéristiques', what],
-        ['Garantie', '2 ans'],
-      ],
-      stock,
-      delays: [6],
-    }),
-  ),
-  {
-    code: 'CA-MONO',
-    family: 'headsets',
-    label: 'Casque filaire mono Otia 100',
-    brand: 'Otia',
-    price: '49.9000',
-    picture: 'headset',
-    stock: ['18.000', '7.000'],
-    delays: [3],
-  },
-  {
-    code: 'CA-DUO',
-    family: 'headsets',
-    label: 'Casque sans fil duo Otia 300',
-    brand: 'Otia',
-    price: '169.0000',
-    picture: 'headset',
-    properties: [
-      ['Autonomie', '13 heures'],
-      ['Réduction de bruit', 'Oui'],
-    ],
-    stock: ['4.000', '0.000'],
-    delays: [3],
-    // Over since three days: nobody must see it any more.
-    promotions: [{ price: '139.0000', from: -40, until: -3 }],
-  },
-  {
-    code: 'VX-CAB2',
-    family: 'network',
-    label: 'Cordon réseau catégorie 6, 2 m',
-    price: '3.2000',
-    picture: 'wifi',
-    stock: ['240.000', '110.000'],
-    delays: [2],
-  },
-  {
-    code: 'VX-BRAS',
-    family: 'phones',
-    label: 'Bras support pour poste téléphonique',
-    brand: 'Voxalis',
-    price: '38.5000',
-    picture: 'phone',
-    stock: ['6.000', '0.000'],
-    delays: [6],
-  },
-  {
-    code: 'KIT-TEL',
-    family: 'phones',
-    label: 'Poste de travail téléphonique',
-    brand: 'Voxalis',
-    description:
-      'Tout pour un nouveau collaborateur : un poste, son cordon, la mise en service à distance.\nAjoutez un casque ou un bras support selon son bureau.',
-    price: '129.0000',
-    picture: 'workplace',
-    parts: [
-      ['VX-T20', '1.000', false],
-      ['VX-CAB2', '2.000', false],
-      ['MES-DIST', '1.000', false],
-      ['CA-MONO', '1.000', true],
-      ['CA-DUO', '1.000', true],
-      ['VX-BRAS', '1.000', true],
-    ],
-    stock: ['10.000', '4.000'],
-    delays: [6],
-  },
-  {
-    code: 'KIT-ACC',
-    family: 'phones',
-    label: 'Accueil téléphonique complet',
-    brand: 'Voxalis',
-    description: 'Un poste de direction, un casque sans fil et l’accueil vocal enregistré avec vous.',
-    // No price of its own: that of its parts, one of which is on request.
-    picture: 'workplace',
-    parts: [
-      ['VX-T60', '1.000', false],
-      ['CA-DUO', '1.000', false],
-      ['VOC-PERSO', '1.000', false],
-      ['VX-BRAS', '1.000', true],
-    ],
-  },
-  {
-    code: 'KIT-WIFI',
-    family: 'network',
-    label: 'Ensemble Wi-Fi trois bornes',
-    brand: 'Voxalis',
-    description: 'Trois bornes, un commutateur et les cordons : un étage couvert.',
-    // The sum of its parts.
-    picture: 'wifi',
-    parts: [
-      ['VX-W6', '3.000', false],
-      ['VX-SW8', '1.000', false],
-      ['VX-CAB2', '4.000', false],
-      ['INS', '1.000', true],
-    ],
-    delays: [4],
-  },
-]
-
 const services: readonly ArticleDraft[] = (
   [
     ['INS', 'Livraison, installation et mise en réseau', 'forfait', '290.0000'],
@@ -416,6 +247,6 @@ const services: readonly ArticleDraft[] = (
 export const armoiseRange: Range = {
   depots: ['Angers', 'Nantes'],
   families,
-  articles: [...machines, ...armoiseSupplies, ...telecom, ...services],
+  articles: [...machines, ...armoiseSupplies, ...armoiseTelecom, ...services],
   listed: ['toners', 'upkeep', 'paper', 'phones'],
 }
