@@ -39,12 +39,13 @@ export interface RelayOptions {
   wait?: (attempt: number) => number
   /** Seconds after which a task that still fails is given up. */
   patience?: number
+  /** Milliseconds after which it looks without having been told: notifications may be missed. */
+  poll?: number
 }
 
 /** Tasks at work at a time. */
 const width = 4
-/** Longest rest without a look, ms: notifications may be missed. */
-const poll = 5_000
+const pollEvery = 5_000
 const shortestRest = 100
 const threeDays = 3 * 86_400
 const longestWords = 500
@@ -55,6 +56,7 @@ export class Relay {
   readonly #kinds: Readonly<Record<string, Kind>>
   readonly #wait: (attempt: number) => number
   readonly #patience: number
+  readonly #poll: number
   readonly #running = new Set<Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
@@ -68,6 +70,7 @@ export class Relay {
     this.#kinds = options.kinds ?? { deliver: deliverKind(managementDelivery(db)) }
     this.#wait = options.wait ?? ((attempt) => waitAfter(attempt, Math.random()))
     this.#patience = options.patience ?? threeDays
+    this.#poll = options.poll ?? pollEvery
   }
 
   /** Rejects when the database cannot be listened to. */
@@ -122,7 +125,10 @@ export class Relay {
       this.#log.write('warn', 'outbox-unreachable', { vendor: this.#db.name, ...errorFields(error) })
     }
     if (this.#stopped) return
-    this.#timer = setTimeout(() => this.kick(), Math.min(poll, Math.max(shortestRest, rest ?? poll))).unref()
+    this.#timer = setTimeout(
+      () => this.kick(),
+      Math.min(this.#poll, Math.max(shortestRest, rest ?? this.#poll)),
+    ).unref()
   }
 
   #begin(task: Task): void {

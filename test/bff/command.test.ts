@@ -329,7 +329,7 @@ eachEngine((engine) => {
       })
       await sent(await person({ customer: id(2) }))
       const seen = async (who: Promise<TestClient>) =>
-        (await (await who).call('GET /commands')).rows.map((row) => row.id)
+        (await (await who).call('GET /commands', { query: {} })).rows.map((row) => row.id)
       assert.deepEqual(await seen(client()), [order.id, request.id])
       assert.deepEqual(await seen(client({ profile: 'buyer' })), [order.id])
       assert.deepEqual(await seen(client({ profile: 'technical' })), [request.id])
