@@ -4,6 +4,7 @@ import { fleet } from './fleet.ts'
 import { interventions } from './interventions.ts'
 import { invoices } from './invoices.ts'
 import { login } from './login.ts'
+import { request } from './request.ts'
 import type { State } from './state.ts'
 
 export type { State } from './state.ts'
@@ -13,6 +14,7 @@ export const gallery: Readonly<Record<string, readonly State[]>> = {
   'guichet-invoices': invoices,
   'guichet-interventions': interventions,
   'guichet-fleet': fleet,
+  'guichet-request': request,
   'guichet-account': account,
   'guichet-login': login,
 }

@@ -99,6 +99,8 @@ export class PortalSession implements Session {
   async signOut(): Promise<void> {
     const identity = this.#identity
     await this.#leave()
+    // What was being written goes with who wrote it; a session that is merely lost leaves it (base/draft.ts).
+    await eraseSession(`${this.#name}-drafts`)
     this.#channel?.postMessage('changed')
     // The key is gone from the store: whatever becomes of this call, the handle is worth nothing any more.
     if (identity) await this.client.callAs(identity, { key: 'DELETE /session' }, true).catch(() => {})

@@ -25,7 +25,7 @@ export interface FieldOptions {
 export interface TextFieldOptions extends FieldOptions {
   /** Absent: the browser keeps what was typed or filled in by a password manager. */
   value?: string | undefined
-  type?: 'text' | 'password' | 'email' | 'search' | 'date' | 'tel'
+  type?: 'text' | 'password' | 'email' | 'search' | 'date' | 'time' | 'tel'
   autocomplete?: string
   inputMode?: 'text' | 'decimal' | 'numeric' | 'email' | 'search'
   placeholder?: string

@@ -1,0 +1,484 @@
+import { type CSSResultGroup, html, nothing, type PropertyValues } from 'lit'
+import type { CommandReceipt, RequestForm } from '../../bff/api.ts'
+import type { Call } from '../base/counter.ts'
+import { define } from '../base/define.ts'
+import { addressOf, followElsewhere, goElsewhere, reachable } from '../base/elsewhere.ts'
+import { readRoute } from '../base/hash.ts'
+import type { StringLoaders } from '../base/locale.ts'
+import { asProblem, Problem } from '../base/problem.ts'
+import { navigate, watchRoute } from '../base/route.ts'
+import { problemState } from '../base/states.ts'
+import { Widget } from '../base/widget.ts'
+import { button } from '../parts/button.ts'
+import { fieldStyles } from '../parts/field.ts'
+import { heading, headingStyles } from '../parts/heading.ts'
+import { noticeStyles } from '../parts/notice.ts'
+import { skeleton } from '../parts/skeleton.ts'
+import { RequestSentEvent } from './events.ts'
+import type { Face } from './face.ts'
+import { draftQuestion, type FileTrouble, stepLine, trouble } from './frame.ts'
+import { requestStyles } from './guichet-request.styles.ts'
+import * as model from './model.ts'
+import { stepWhat } from './step-what.ts'
+import type { RequestStrings } from './strings/fr.ts'
+import { Writing } from './writing.ts'
+
+type Later = typeof import('./steps.ts')
+
+const strings: StringLoaders<RequestStrings> = {
+  fr: () => import('./strings/fr.ts'),
+  en: () => import('./strings/en.ts'),
+}
+
+/**
+ * A request for an intervention, step by step: what it is about in the vendor's own words, which machine, what happens
+ * (with photos and documents), where and whom to meet, everything once more, and one send with a receipt number. Only
+ * the description is mandatory. What is being written stays on the device, through a reload, a lost session and offline,
+ * until it is sent or the person signs out.
+ *
+ * @attr {string} equipment - id of the machine that it is about
+ * @attr {string} nature - id of a nature or domain
+ * @attr {string} site - id of the site
+ * @attr {string} interventions-href - page that holds `guichet-interventions`, where the page's head does not say
+ * @attr {number} heading-level - level of the title in the page's outline; default 2
+ * @attr {string} route - name of its segment in the hash, default `request`; empty = no deep links
+ * @slot header - replaces the title
+ * @slot footer - stands beneath the form
+ * @fires {RequestSentEvent} guichet-request-sent - the counter has the request; `detail.receipt` is its receipt
+ * @fires {NavigateRequestEvent} guichet-navigate-request - somebody goes to the list of interventions
+ * @csspart steps - the line of steps of a wide widget
+ * @csspart progress - where one is, in a narrow one
+ * @csspart panel - the step on screen
+ * @csspart options - a choice drawn as cards
+ * @csspart option - one card
+ * @csspart machines - the search in the fleet
+ * @csspart already-open - the hint that something is open on the same machine
+ * @csspart files - files that go along
+ * @csspart file - one of them
+ * @csspart recap - everything once more
+ * @csspart actions - back and forward
+ * @csspart draft - the question about a request that was begun
+ * @csspart done - what stands after sending
+ * @csspart receipt - the receipt number
+ * @calls GET /requests/form
+ * @calls GET /equipment
+ * @calls POST /uploads
+ * @calls DELETE /uploads/:id
+ * @calls POST /requests
+ */
+export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
+  static override feature = 'requests'
+  static override needs = 'requests.create' as const
+  static override strings = strings
+  static override styles: CSSResultGroup = [
+    ...(Widget.styles as CSSResultGroup[]),
+    headingStyles,
+    fieldStyles,
+    noticeStyles,
+    requestStyles,
+  ]
+  static override properties = {
+    ...Widget.properties,
+    equipment: {},
+    nature: {},
+    site: {},
+    route: {},
+    interventionsHref: { attribute: 'interventions-href' },
+    headingLevel: { type: Number, attribute: 'heading-level' },
+  }
+
+  /** Id of the machine that it is about. */
+  declare equipment: string | undefined
+  /** Id of a nature or domain. */
+  declare nature: string | undefined
+  /** Id of the site. */
+  declare site: string | undefined
+  /** Name of its segment in the hash; empty = no deep links. */
+  declare route: string
+  /** Page that holds the list of interventions. */
+  declare interventionsHref: string | undefined
+  /** Level of the title in the page's outline. */
+  declare headingLevel: number
+
+  readonly #writing = new Writing({
+    call: this.call,
+    changed: () => this.#written(),
+    found: (count) => this.announce(this.t.found(count)),
+  })
+  #faults: model.Faults = {}
+  #problem: Problem | undefined
+  #fileTrouble: FileTrouble
+  #machineGone = false
+  #sending = false
+  #receipt: CommandReceipt | undefined
+  #urgent = false
+  #later: Later | undefined
+  #unwatch: (() => void) | undefined
+
+  constructor() {
+    super()
+    this.route = 'request'
+    this.headingLevel = 2
+  }
+
+  protected override async load(call: Call, signal: AbortSignal): Promise<RequestForm> {
+    const start = this.#start
+    const later = this.#fetchLater()
+    const form = await this.#askForm(call, start.equipment)
+    if (this.counter && (await this.#writing.takeUp(this.counter, form, start, signal))) {
+      this.announce(this.t?.resumed ?? '')
+    }
+    await later
+    return form
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#watch()
+    window.addEventListener('online', this.#backOnline)
+    window.addEventListener('pagehide', this.#keepNow)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#unwatch?.()
+    window.removeEventListener('online', this.#backOnline)
+    window.removeEventListener('pagehide', this.#keepNow)
+    this.#keepNow()
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#writing.uploads.leave()
+    })
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.hasUpdated && ['equipment', 'nature', 'site'].some((name) => changed.has(name))) this.#started()
+    super.willUpdate(changed)
+  }
+
+  protected override sessionChanged(): void {
+    // The receipt of one person is nobody else's.
+    if (this.counter?.session.epoch === 0) this.#receipt = undefined
+    super.sessionChanged()
+  }
+
+  protected override skeleton(): unknown {
+    const bars = skeleton(['title', 'short', 'control', 'control', 'control'], this.shared?.loading)
+    return html`<div class="request">${bars}</div>`
+  }
+
+  protected override failed(problem: Problem): unknown {
+    return html`<div class="request">
+      ${this.#title()} ${problemState(this.shared, problem, () => this.retry())}
+    </div>`
+  }
+
+  protected override ready(form: RequestForm): unknown {
+    const { draft, begun } = this.#writing
+    if (this.#receipt && this.#later) return this.#done(this.#receipt, this.#later)
+    if (!draft) return this.skeleton()
+    return html`<div class="request">
+      ${this.#title()}
+      ${
+        begun
+          ? draftQuestion(
+              this.t,
+              begun,
+              () => this.#resume(),
+              () => this.#startAnew(this.#start),
+            )
+          : this.#wizard(this.#face(form, draft))
+      }
+      <slot name="footer"></slot>
+    </div>`
+  }
+
+  get #start(): model.Start {
+    const given = { equipment: this.equipment ?? '', nature: this.nature ?? '', site: this.site ?? '' }
+    return model.readStart(this.route ? readRoute(this.route) : null, given)
+  }
+
+  get #list() {
+    return { widget: 'interventions', route: '/', href: this.interventionsHref }
+  }
+
+  /** The machine may be gone since the tile was drawn: the form comes all the same. */
+  async #askForm(call: Call, equipment: string): Promise<RequestForm> {
+    this.#machineGone = false
+    if (!equipment) return call('GET /requests/form')
+    return call('GET /requests/form', { query: { equipment } }).catch((thrown: unknown) => {
+      if (!(thrown instanceof Problem) || thrown.code !== 'not-found') throw thrown
+      this.#machineGone = true
+      return call('GET /requests/form')
+    })
+  }
+
+  async #fetchLater(): Promise<void> {
+    if (this.#later) return
+    this.#later = await import('./steps.ts')
+    const sheets = this.shadowRoot?.adoptedStyleSheets
+    for (const { styleSheet } of this.#later.laterStyles) {
+      if (styleSheet && sheets && !sheets.includes(styleSheet)) sheets.push(styleSheet)
+    }
+  }
+
+  #watch(): void {
+    this.#unwatch = this.route ? watchRoute(this.route, () => this.#started()) : undefined
+  }
+
+  /** Another machine, nature or site is asked for by the page or by a tile. */
+  #started(): void {
+    if (!this.data) return
+    this.#receipt = undefined
+    void this.reload()
+  }
+
+  #written(): void {
+    if (this.#writing.uploads.ready) this.#fileTrouble = undefined
+    this.requestUpdate()
+  }
+
+  #change(change: Partial<model.Draft>): void {
+    // What is being mended is no longer wrong until it is looked at again.
+    const mended: readonly string[] = [...Object.keys(change), ...('by' in change ? ['machine', 'serial'] : [])]
+    this.#faults = Object.fromEntries(Object.entries(this.#faults).filter(([field]) => !mended.includes(field)))
+    this.#writing.change(change)
+  }
+
+  #face(form: RequestForm, draft: model.Draft): Face {
+    const { uploads, search, open } = this.#writing
+    return {
+      t: this.t,
+      format: this.format,
+      form,
+      draft,
+      faults: this.#faults,
+      level: this.headingLevel + 1,
+      uploads,
+      search,
+      open,
+      listReachable: reachable(this.#list),
+      sending: this.#sending,
+      change: (change) => this.#change(change),
+      go: (step) => void this.#go(step),
+      send: () => void this.#send(),
+      showOpen: (event, id) => followElsewhere(event, { ...this.#list, route: `/${id}` }),
+      addressOfOpen: (id) => addressOf({ ...this.#list, route: `/${id}` }),
+    }
+  }
+
+  #title(): unknown {
+    return html`<slot name="header">${heading(this.headingLevel, this.t.title, undefined, 'title')}</slot>`
+  }
+
+  #wizard(face: Face): unknown {
+    const { t, draft, form } = face
+    const all = model.stepsOf(draft, form)
+    const at = Math.max(0, all.indexOf(draft.step))
+    const title = html`<span tabindex="-1" data-step>${t.titles[draft.step]}</span>`
+    return html`
+      ${stepLine(face, all, at)}
+      <form class="panel" part="panel" novalidate @submit=${this.#next}>
+        ${heading(face.level, title, undefined, 'panel-title')}
+        ${trouble(t, this.shared, {
+          problem: this.#problem,
+          files: this.#fileTrouble,
+          machineGone: this.#machineGone,
+          sendAsNew: () => this.#sendAsNew(),
+        })}
+        ${this.#step(face)}
+        <div class="actions" part="actions">${this.#backward(face, all[at - 1])} ${this.#forward(face)}</div>
+      </form>
+    `
+  }
+
+  #backward({ t, go }: Face, former: model.Step | undefined): unknown {
+    if (former) return button({ label: t.back, part: 'back', onClick: () => go(former) })
+    if (!this.#writing.touched) return nothing
+    return button({
+      label: t.drop,
+      kind: 'quiet',
+      part: 'drop',
+      onClick: () => this.#startAnew(model.blank, t.dropped),
+    })
+  }
+
+  #forward({ t, draft, send }: Face): unknown {
+    const look = { kind: 'primary', className: 'forward' } as const
+    if (draft.step !== 'recap') return button({ ...look, label: t.next, type: 'submit', part: 'next' })
+    const label = draft.urgent ? t.sendUrgent : t.send
+    return button({ ...look, label, busy: this.#sending, part: 'send', onClick: send })
+  }
+
+  #step(face: Face): unknown {
+    const later = this.#later
+    if (face.draft.step === 'what') return stepWhat(face)
+    if (!later) return skeleton(['control', 'control', 'control'], this.shared.loading)
+    if (face.draft.step === 'machine') return later.stepMachine(face)
+    if (face.draft.step === 'details') return later.stepDetails(face)
+    return face.draft.step === 'where' ? later.stepWhere(face) : later.stepRecap(face)
+  }
+
+  #done(receipt: CommandReceipt, later: Later): unknown {
+    const list = this.#list
+    return html`<div class="request">
+      ${later.doneView({
+        t: this.t,
+        level: this.headingLevel,
+        receipt,
+        vendor: this.counter?.session.portal?.name ?? '',
+        urgent: this.#urgent,
+        follow: reachable(list) ? () => goElsewhere(this, list) : undefined,
+        again: () => this.#startAnew(model.blank),
+      })}
+      <slot name="footer"></slot>
+    </div>`
+  }
+
+  readonly #next = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const [form, draft] = [this.data, this.#writing.draft]
+    // Enter in a field of the last step is no wish to send.
+    if (!form || !draft || draft.step === 'recap') return
+    const faults = model.faultsOf(draft.step, draft, form, now())
+    if (Object.keys(faults).length > 0) return void this.#showFaults(faults)
+    const all = model.stepsOf(draft, form)
+    const following = all[all.indexOf(draft.step) + 1]
+    if (following) void this.#go(following)
+  }
+
+  async #go(step: model.Step): Promise<void> {
+    this.#faults = {}
+    this.#problem = undefined
+    this.#machineGone = false
+    const { draft } = this.#writing
+    // Whoever has a fleet is offered it first.
+    const first = step === 'machine' && draft?.by === 'none' && this.data?.fleet
+    this.#change({ step, ...(first && { by: 'fleet' as const }) })
+    await this.#focusStep()
+  }
+
+  /** A new step begins at its title: the keyboard and a screen reader start there. */
+  async #focusStep(): Promise<void> {
+    await this.updateComplete
+    this.shadowRoot?.querySelector<HTMLElement>('[data-step]')?.focus({ preventScroll: true })
+    const { top } = this.getBoundingClientRect()
+    if (top < 0 || top > innerHeight) this.scrollIntoView({ block: 'start' })
+  }
+
+  async #showFaults(faults: model.Faults): Promise<void> {
+    this.#faults = faults
+    this.requestUpdate()
+    await this.updateComplete
+    this.shadowRoot?.querySelector<HTMLElement>('[aria-invalid], fieldset[aria-describedby$="-error"] input')?.focus()
+  }
+
+  async #send(): Promise<void> {
+    const [form, draft] = [this.data, this.#writing.draft]
+    if (!form || !draft || this.#sending) return
+    const faulty = model.firstFaulty(draft, form, now())
+    if (faulty) {
+      await this.#go(faulty)
+      return this.#showFaults(model.faultsOf(faulty, draft, form, now()))
+    }
+    this.#sending = true
+    this.#problem = this.#fileTrouble = undefined
+    this.requestUpdate()
+    const { uploads } = this.#writing
+    try {
+      await uploads.send()
+      if (!uploads.ready && !navigator.onLine) throw new Problem('offline')
+      if (!uploads.ready) this.#fileTrouble = 'missing'
+      else
+        await this.#sent(
+          await this.call('POST /requests', { body: model.toRequest(this.#writing.draft ?? draft, form) }),
+        )
+    } catch (thrown) {
+      await this.#refused(asProblem(thrown))
+    } finally {
+      this.#sending = false
+      this.requestUpdate()
+    }
+  }
+
+  async #sent(receipt: CommandReceipt): Promise<void> {
+    this.#receipt = receipt
+    this.#urgent = this.#writing.draft?.urgent ?? false
+    await this.#writing.sent()
+    this.#leaveRoute()
+    this.requestUpdate()
+    this.announce(this.t.sent(receipt.receipt))
+    this.dispatchEvent(new RequestSentEvent(receipt))
+    await this.#focusStep()
+  }
+
+  async #refused(problem: Problem): Promise<void> {
+    // The base shows a sign-in in this place; what was written comes back after it.
+    if (problem.code.startsWith('session-')) return
+    const fields = Object.entries(problem.fields)
+    const lost = fields.find(([field]) => field.startsWith('body.uploads.'))
+    if (lost) {
+      this.#writing.uploads.lost(Number(lost[0].split('.')[2]))
+      void this.#writing.uploads.send()
+      this.#fileTrouble = 'gone'
+      return
+    }
+    const told = fields.map(([field, reason]) => model.faultOf(field, reason))
+    const [first] = told
+    if (first) {
+      await this.#go(first.step)
+      const here = told.filter(({ step }) => step === first.step).map(({ faults }) => faults)
+      await this.#showFaults(Object.assign({}, ...here) as model.Faults)
+    }
+    this.#problem = problem
+  }
+
+  /** The first one arrived as it was then; this one is another. */
+  #sendAsNew(): void {
+    this.#change({ key: crypto.randomUUID() })
+    void this.#send()
+  }
+
+  #resume(): void {
+    this.#leaveRoute()
+    this.#writing.resume()
+    void this.#focusStep()
+  }
+
+  #startAnew(start: model.Start, said?: string): void {
+    this.#receipt = this.#problem = this.#fileTrouble = undefined
+    this.#faults = {}
+    if (start === model.blank) this.#leaveRoute()
+    if (said) this.announce(said)
+    this.#writing.startAnew(start)
+    void this.#focusStep()
+  }
+
+  /** The tile that was pressed has done its part. A step of our own begins nothing anew. */
+  #leaveRoute(): void {
+    if (!this.route || readRoute(this.route) === null) return
+    this.#unwatch?.()
+    navigate(this, this.route, null, { replace: true })
+    this.#watch()
+  }
+
+  readonly #keepNow = (): void => this.#writing.settle()
+
+  readonly #backOnline = (): void => {
+    const { uploads } = this.#writing
+    for (const { id, failure } of uploads.files) if (failure === 'offline') void uploads.retry(id)
+    if (this.#problem?.code !== 'offline') return
+    this.#problem = undefined
+    this.announce(this.t.backOnline)
+  }
+}
+
+/** Time of day on this device, `HH:MM`. The BFF decides by the vendor's clock. */
+const now = (): string => new Date().toTimeString().slice(0, 5)
+
+define('guichet-request', GuichetRequest)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'guichet-request': GuichetRequest
+  }
+}
