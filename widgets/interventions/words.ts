@@ -1,0 +1,51 @@
+/** What is said of an intervention and of a filter, in words. */
+import { html, type TemplateResult } from 'lit'
+import type { InterventionRow } from '../../bff/api.ts'
+import type { Face } from './face.ts'
+import { dayOf, type FilterName, openStates, sameStates, type View } from './model.ts'
+import type { InterventionStrings } from './strings/fr.ts'
+
+/** Title of a sheet. */
+export function titleOf(
+  { number, title }: Pick<InterventionRow, 'number' | 'title'>,
+  t: InterventionStrings,
+): TemplateResult {
+  return html`${t.sheetTitle(number)}<span class="second">${title}</span>`
+}
+
+/** `Bureautique › Panne`. */
+export const natureOf = ({ nature }: Pick<InterventionRow, 'nature'>): string | null =>
+  nature && [nature.domain, nature.label].filter(Boolean).join(' › ')
+
+/** The day of an instant on the reader's calendar, in figures. */
+export const dayWords = (instant: string, { format }: Pick<Face, 'format'>): string =>
+  format.date(dayOf(instant), 'short')
+
+/** A filter, for its chip. */
+export function filterWords(name: FilterName, face: Face): string {
+  const { t, view, rows, sites, natures } = face
+  switch (name) {
+    case 'q':
+      return t.quoted(view.q.trim())
+    case 'period':
+      return view.period === 'custom' ? dateWords(view, face) : t.period[view.period]
+    case 'states':
+      return sameStates(view.states, openStates) ? t.openOnes : view.states.map((state) => t.state[state]).join(', ')
+    case 'site':
+      return sites.find(({ id }) => id === view.site)?.name ?? t.site
+    case 'equipment':
+      return rows.find(({ equipment }) => equipment?.id === view.equipment)?.equipment?.label ?? t.machine
+    case 'nature': {
+      const known = natures.flatMap((domain) => [domain, ...domain.natures]).find(({ id }) => id === view.nature)
+      return known?.label ?? rows.find(({ nature }) => nature?.id === view.nature)?.nature?.label ?? t.nature
+    }
+    default:
+      return t.urgent
+  }
+}
+
+function dateWords({ from, to }: View, { t, format }: Face): string {
+  const day = (text: string) => format.date(text, 'short')
+  if (from && to) return t.between(day(from), day(to))
+  return from ? t.since(day(from)) : t.until(day(to))
+}
