@@ -96,7 +96,7 @@ for (const engine of ['pglite', 'postgres'] as const) {
       it('a row of one own gets a free id, and a wrong choice or reference is refused', async () => {
         const insert = (kind: string) =>
           admin.query<{ id: string }>(
-            'insert into management.customer (name, kind, active) values ($1, $2, true) returning id',
+            "insert into management.customer (name, kind, catalogue, active) values ($1, $2, 'all', true) returning id",
             ['Nouveau client', kind],
           )
         const [added] = await insert('company')
@@ -167,7 +167,7 @@ describe('seed on a database that is not a demo', () => {
     try {
       await migrateVendor(admin)
       await admin.script(
-        `${referenceSchema()}; insert into management.customer (name, kind, active) values ('Real', 'company', true)`,
+        `${referenceSchema()}; insert into management.customer (name, kind, catalogue, active) values ('Real', 'company', 'all', true)`,
       )
       await assert.rejects(seedDemo(admin, { vendor: 'armoise', today, size: 'small' }), /not demo data/)
       const [left] = await admin.query(

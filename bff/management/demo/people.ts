@@ -25,8 +25,8 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['Ateliers Marchand'],
     profile: 'buyer',
     about: {
-      fr: 'Mme Claire Dupond, acheteuse des Ateliers Marchand, cinq sites.',
-      en: 'Mrs Claire Dupond, buyer at Ateliers Marchand, five sites.',
+      fr: 'Mme Claire Dupond, acheteuse des Ateliers Marchand, cinq sites\u00a0: commande aux prix de sa société, ne demande pas d’intervention.',
+      en: 'Mrs Claire Dupond, buyer at Ateliers Marchand, five sites: orders at her company’s prices, asks for no intervention.',
     },
   },
   {
@@ -36,8 +36,8 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['Ateliers Marchand'],
     profile: 'technical',
     about: {
-      fr: 'M. Paul Martin, responsable technique des Ateliers Marchand.',
-      en: 'Mr Paul Martin, technical manager at Ateliers Marchand.',
+      fr: 'M. Paul Martin, responsable technique des Ateliers Marchand\u00a0: demande et suit les interventions, ne voit ni prix ni commandes.',
+      en: 'Mr Paul Martin, technical manager at Ateliers Marchand: asks for interventions and follows them, sees neither prices nor orders.',
     },
   },
   {
@@ -47,8 +47,8 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['Ateliers Marchand'],
     profile: 'accounting',
     about: {
-      fr: 'Mme Inès Lefèvre, comptable des Ateliers Marchand\u00a0: toutes les factures et leurs PDF.',
-      en: 'Mrs Inès Lefèvre, accountant at Ateliers Marchand: every invoice and its PDF.',
+      fr: 'Mme Inès Lefèvre, comptable des Ateliers Marchand\u00a0: toutes les factures et leurs PDF, les commandes et leurs montants.',
+      en: 'Mrs Inès Lefèvre, accountant at Ateliers Marchand: every invoice and its PDF, orders and their amounts.',
     },
   },
   {
@@ -58,8 +58,8 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['Berger Immobilier', 'Berger Patrimoine Conseil'],
     profile: 'supervisor',
     about: {
-      fr: 'M. Hugo Berger, superviseur de deux sociétés\u00a0: il passe de l’une à l’autre.',
-      en: 'Mr Hugo Berger, supervisor of two companies: he switches between them.',
+      fr: 'M. Hugo Berger, superviseur de deux sociétés\u00a0: il passe de l’une à l’autre\u00a0; la seconde n’a qu’un catalogue limité.',
+      en: 'Mr Hugo Berger, supervisor of two companies: he switches between them; the second has a limited catalogue.',
     },
   },
   {
@@ -69,8 +69,8 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['Résidences du Grand Large', 'Hôtel des Goélands'],
     profile: 'supervisor',
     about: {
-      fr: 'Mme Sylvie Moreau, superviseure des Résidences du Grand Large et de l’Hôtel des Goélands.',
-      en: 'Mrs Sylvie Moreau, supervisor of Résidences du Grand Large and Hôtel des Goélands.',
+      fr: 'Mme Sylvie Moreau, superviseure des Résidences du Grand Large et de l’Hôtel des Goélands, qui n’a qu’un catalogue limité.',
+      en: 'Mrs Sylvie Moreau, supervisor of Résidences du Grand Large and of Hôtel des Goélands, which has a limited catalogue.',
     },
   },
   {
@@ -80,8 +80,8 @@ export const demoPeople: readonly DemoPerson[] = [
     customers: ['Résidences du Grand Large'],
     profile: 'technical',
     about: {
-      fr: 'M. Julien Petit, responsable technique des Résidences du Grand Large.',
-      en: 'Mr Julien Petit, technical manager at Résidences du Grand Large.',
+      fr: 'M. Julien Petit, responsable technique des Résidences du Grand Large\u00a0: interventions et appareils, sans prix.',
+      en: 'Mr Julien Petit, technical manager at Résidences du Grand Large: interventions and appliances, without prices.',
     },
   },
   {
