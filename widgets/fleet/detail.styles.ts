@@ -10,31 +10,28 @@ export const detailStyles = css`
     margin-block-end: calc(var(--g-space) * 2);
   }
   .hero {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template: 'picture marks' auto 'picture acts' auto / auto minmax(0, 1fr);
+    align-content: center;
     align-items: center;
-    gap: calc(var(--g-space) * 5);
+    gap: calc(var(--g-space) * 3) calc(var(--g-space) * 5);
   }
   .hero > .picture {
-    flex: none;
+    grid-area: picture;
   }
-  .hero-text {
-    flex: 1 1 14em;
-    display: grid;
-    gap: calc(var(--g-space) * 3);
+  .hero > .acts {
+    grid-area: acts;
   }
   .hero-marks {
+    grid-area: marks;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--g-space) * 3);
-  }
-  .hero-marks:empty {
-    display: none;
   }
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(12em, 100%), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(10em, 100%), 1fr));
     gap: calc(var(--g-space) * 4) calc(var(--g-space) * 6);
     padding-block: calc(var(--g-space) * 5);
     border-block: 1px solid var(--g-line);
@@ -140,9 +137,11 @@ export const detailStyles = css`
       display: block;
       margin-block-start: var(--g-space);
     }
-    .hero .acts,
-    .hero .acts > .button {
-      inline-size: 100%;
+    .hero {
+      grid-template: 'picture marks' auto 'acts acts' auto / auto minmax(0, 1fr);
+    }
+    .hero > .acts > .button {
+      flex: 1 1 100%;
     }
   }
 `

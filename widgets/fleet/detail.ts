@@ -26,10 +26,8 @@ export function detail(machine: EquipmentSheet, face: Face, desk: Desk): Templat
   return html`<div class="detail">
     <div class="hero" part="sheet-headline">
       ${picture(machine, 'large')}
-      <div class="hero-text">
-        <div class="hero-marks">${stateMark(machine, face)} ${coverMark(machine, face)}</div>
-        ${actions(machine, face, 'whole')}
-      </div>
+      <div class="hero-marks">${stateMark(machine, face)} ${coverMark(machine, face)}</div>
+      ${actions(machine, face, 'whole')}
     </div>
     ${facts(machine, face)} ${history('interventions', machine, face, desk)} ${history('orders', machine, face, desk)}
     ${papers(machine, face, desk)} ${people(machine, face)}

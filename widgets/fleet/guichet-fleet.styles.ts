@@ -42,12 +42,15 @@ export const fleetStyles = css`
     font-size: 1.5em;
     overflow: hidden;
   }
+  /* Pictures of articles are made for white paper. */
+  .picture:has(img) {
+    border: 1px solid var(--g-line);
+    background: #fff;
+  }
   .picture > img {
     inline-size: 100%;
     block-size: 100%;
     object-fit: contain;
-    /* Pictures of articles are drawn for white paper. */
-    background: #fff;
   }
   .picture.small {
     inline-size: 44px;
@@ -151,7 +154,8 @@ export const fleetStyles = css`
     display: flex;
     align-items: center;
     gap: calc(var(--g-space) * 3);
-    min-inline-size: 15em;
+    inline-size: 17em;
+    white-space: normal;
   }
   .named .picture {
     flex: none;

@@ -7,6 +7,7 @@ import { type Elsewhere, followElsewhere } from '../base/elsewhere.ts'
 import { readRoute } from '../base/hash.ts'
 import { type Listing, ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
+import { Problem } from '../base/problem.ts'
 import { empty } from '../parts/empty.ts'
 import { listSheets } from '../parts/list-sheets.ts'
 import { notice } from '../parts/notice.ts'
@@ -24,6 +25,12 @@ import type { FleetStrings } from './strings/fr.ts'
 import { waysOf } from './ways.ts'
 
 type Reply = Api['GET /equipment']['reply']
+
+interface Families {
+  /** Whose they are; undefined while it is not known who is asking. */
+  customer: string | undefined
+  rows: Face['families']
+}
 
 const strings: StringLoaders<FleetStrings> = {
   fr: () => import('./strings/fr.ts'),
@@ -114,7 +121,7 @@ export class GuichetFleet extends ListWidget<
   protected override readonly starters = ['state', 'site', 'route']
   readonly #file = new Delivery()
   #look = chosenLook()
-  #families: { customer: string | undefined; rows: Face['families'] } | undefined
+  #families: Families | undefined
   #openOnly: Desk['openOnly'] = { interventions: true, orders: true }
 
   constructor() {
@@ -135,20 +142,36 @@ export class GuichetFleet extends ListWidget<
     return { ...model.everything, states, site: this.site ?? '' }
   }
 
-  protected override ask(call: Call, view: model.View, limit: number, after?: string): Promise<Reply> {
-    // One tick, so one batch. Without the names of the families one filter is missing; the machines are what was asked for.
-    const customer = this.session?.customer.id
-    if (this.may('catalogue.read') && this.#families?.customer !== customer) {
-      this.#families = { customer, rows: [] }
-      call('GET /equipment/families').then(
-        ({ rows }) => {
-          this.#families = { customer, rows }
-          this.requestUpdate()
-        },
-        () => (this.#families = undefined),
-      )
+  protected override async ask(call: Call, view: model.View, limit: number, after?: string): Promise<Reply> {
+    this.#askFamilies(call)
+    const ask = (works: ReadonlySet<EquipmentWork>) =>
+      call('GET /equipment', { query: { ...model.toQuery(view, works), limit, ...(after && { after }) } })
+    if (this.session) return ask(this.#works)
+    // The first question leaves together with the one who is asking: the counter says what may not be filtered by.
+    try {
+      return await ask(new Set(model.works))
+    } catch (thrown) {
+      if (!(thrown instanceof Problem) || thrown.code !== 'column-hidden') throw thrown
+      return ask(new Set())
     }
-    return call('GET /equipment', { query: { ...model.toQuery(view, this.#works), limit, ...(after && { after }) } })
+  }
+
+  /** In the tick of the list, so in its batch. Without their names one filter is missing; the machines are what was asked for. */
+  #askFamilies(call: Call): void {
+    const customer = this.session?.customer.id
+    if (this.#families && this.#families.customer === undefined) this.#families.customer = customer
+    if (this.#families && this.#families.customer === customer) return
+    const families: Families = { customer, rows: [] }
+    this.#families = families
+    call('GET /equipment/families').then(
+      ({ rows }) => {
+        families.rows = rows
+        this.requestUpdate()
+      },
+      () => {
+        if (this.#families === families) this.#families = undefined
+      },
+    )
   }
 
   protected override filtered(view: model.View): boolean {

@@ -8,7 +8,7 @@ import { type Column, table } from '../parts/table.ts'
 import { actions } from './actions.ts'
 import type { Face } from './face.ts'
 import { iconOrder, iconRepair, iconTable, iconTiles } from './machine-icons.ts'
-import { counter, coverMark, stateMark } from './marks.ts'
+import { counter, coverShort, stateMark } from './marks.ts'
 import { resort, sorts, type View, works } from './model.ts'
 import { opener, picture, tile } from './tile.ts'
 
@@ -21,7 +21,6 @@ function columns(face: Face): Column<EquipmentRow>[] {
       label: t.equipment,
       sort: 'label',
       heads: true,
-      shape: 'wide',
       cell: (row) => html`<div class="named">
         ${picture(row, 'small')}
         <div>${opener(row, face, 'wrapping')}${second(row.brand)}${stateMark(row, face)}</div>
@@ -38,12 +37,12 @@ function columns(face: Face): Column<EquipmentRow>[] {
       label: t.installed,
       sort: 'installed',
       shape: 'numeric',
-      cell: (row) => format.date(row.installedOn, 'short'),
+      cell: (row) => html`${format.date(row.installedOn, 'short')}${second(coverShort(row, face))}`,
     },
     {
       label: t.underWay,
       cell: (row) => html`<div class="under-way">
-        ${counter(row, 'interventions', face)} ${counter(row, 'orders', face)} ${coverMark(row, face)}
+        ${counter(row, 'interventions', face)} ${counter(row, 'orders', face)}
       </div>`,
     },
     { label: t.actions, labelHidden: true, shape: 'numeric', cell: (row) => actions(row, face, 'icon') },

@@ -31,6 +31,12 @@ export function coverMark(row: EquipmentRow, { t, format, today }: Face): Templa
   return words === null ? nothing : html`<span class="cover">${iconCovered}<span>${words}</span></span>`
 }
 
+/** The same in two words, for a column; null without cover. */
+export function coverShort({ covered, warrantyUntil }: EquipmentRow, { t, today }: Face): string | null {
+  if (covered) return t.covered
+  return warrantyUntil !== null && warrantyUntil >= today ? t.underWarranty : null
+}
+
 /** A count of what is under way, as a link to it where there is a way; nothing when there is none or it is hidden. */
 export function counter(row: EquipmentRow, work: EquipmentWork, face: Face): TemplateResult | typeof nothing {
   const { t, ways, follow } = face

@@ -30,7 +30,7 @@ export function more({ t, view, works: seen, families, change }: Face): Template
     ${
       shown.length === 0
         ? nothing
-        : html`<fieldset class="states">
+        : html`<fieldset>
             <legend class="field-label">${t.filterName.work}</legend>
             <div class="pills">
               ${shown.map((value: EquipmentWork) =>

@@ -24,7 +24,7 @@ export function waysOf(hrefs: Addresses, may: (right: Right) => boolean, feature
         ? way('catalogue', 'catalogue', 'orders.place', about({ compatible: article }))
         : undefined,
     work: (name, { id }) => work(name, about({ equipment: id })),
-    one: (name, id) => work(name, `/${encodeURIComponent(id)}`),
+    one: (name, id) => work(name, `/${id}`),
     site: (name, site) => work(name, about({ site })),
   }
 }

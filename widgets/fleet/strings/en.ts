@@ -68,6 +68,7 @@ const strings: FleetStrings = {
   actions: 'Actions',
   covered: 'Under contract',
   coveredUntil: (day) => `Under contract until ${day}`,
+  underWarranty: 'Under warranty',
   warranty: 'Warranty',
   warrantyUntil: (day) => `Warranty until ${day}`,
   warrantyEnded: (day) => `Ended on ${day}`,

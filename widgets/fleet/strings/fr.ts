@@ -100,6 +100,7 @@ const strings = {
   actions: 'Actions',
   covered: 'Sous contrat',
   coveredUntil: (day: string) => `Sous contrat jusqu’au ${day}`,
+  underWarranty: 'Sous garantie',
   warranty: 'Garantie',
   warrantyUntil: (day: string) => `Garantie jusqu’au ${day}`,
   warrantyEnded: (day: string) => `Terminée le ${day}`,
