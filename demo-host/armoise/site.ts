@@ -134,7 +134,7 @@ const help: Page = {
     <p><a class="btn btn-primary" href="tel:0261914000">02 61 91 40 00</a></p>
   </div>
   <ol class="col steps">
-    <li>${say({ fr: 'Relevez l’étiquette verte : elle commence par AB.', en: 'Read the green label: it begins with AB.' })}</li>
+    <li>${say({ fr: 'Relevez l’étiquette verte : elle commence par ARM.', en: 'Read the green label: it begins with ARM.' })}</li>
     <li>${say({ fr: 'Dites-nous ce que l’écran affiche.', en: 'Tell us what the screen says.' })}</li>
     <li>${say({ fr: 'Un technicien vous rappelle dans l’heure.', en: 'A technician calls you back within the hour.' })}</li>
   </ol>
