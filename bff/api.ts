@@ -10,6 +10,7 @@ import type { Documents } from './features/documents/api.ts'
 import type { Fleet } from './features/fleet/api.ts'
 import type { Interventions } from './features/interventions/api.ts'
 import type { Invoices } from './features/invoices/api.ts'
+import type { Orders } from './features/orders/api.ts'
 import type { Portals } from './features/portal/api.ts'
 import type { Requests } from './features/requests/api.ts'
 import type { Sessions } from './features/session/api.ts'
@@ -22,6 +23,7 @@ export type * from './features/documents/api.ts'
 export type * from './features/fleet/api.ts'
 export type * from './features/interventions/api.ts'
 export type * from './features/invoices/api.ts'
+export type * from './features/orders/api.ts'
 export type * from './features/portal/api.ts'
 export type * from './features/session/api.ts'
 export type * from './features/sites/api.ts'
@@ -40,6 +42,7 @@ export interface Api
     Documents,
     Fleet,
     Catalogue,
+    Orders,
     Requests,
     Uploads,
     Commands {}

@@ -6,6 +6,7 @@ import { documents } from './features/documents/endpoints.ts'
 import { fleet } from './features/fleet/endpoints.ts'
 import { interventions } from './features/interventions/endpoints.ts'
 import { invoices } from './features/invoices/endpoints.ts'
+import { orders } from './features/orders/endpoints.ts'
 import { portal } from './features/portal/endpoints.ts'
 import { requests } from './features/requests/endpoints.ts'
 import { session } from './features/session/endpoints.ts'
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   ...documents,
   ...fleet,
   ...catalogue,
+  ...orders,
   ...requests,
   ...uploads,
   ...commands,

@@ -18,6 +18,8 @@ export const problemStatus = {
   'endpoint-unknown': 404,
   'scope-changed': 409,
   closed: 409,
+  'price-changed': 409,
+  'lines-refused': 422,
   'key-reused': 422,
   'password-weak': 422,
   'too-many-attempts': 429,
@@ -41,6 +43,8 @@ export interface ProblemBody {
   fields?: Record<string, string>
   /** Seconds to wait. Only with `too-many-attempts` and `overloaded`. */
   retryAfter?: number
+  /** What holds now instead. Only with `price-changed`: a `CartQuote`. */
+  current?: unknown
   /** The portal's public configuration, sent with the nonce challenge so that the round trip is not wasted. */
   portal?: unknown
 }

@@ -19,6 +19,8 @@ const titles: Record<ProblemCode, string> = {
   'endpoint-unknown': 'There is no such endpoint',
   'scope-changed': 'The session shows another customer now',
   closed: 'This is closed and takes nothing more',
+  'price-changed': 'Prices or stock are no longer as they were shown',
+  'lines-refused': 'Some lines cannot be ordered',
   'key-reused': 'This key was used for something else',
   'password-weak': 'This password is too easy to guess',
   'too-many-attempts': 'Too many attempts, wait a moment',
@@ -31,6 +33,7 @@ const titles: Record<ProblemCode, string> = {
 interface Details {
   fields?: Record<string, string>
   retryAfter?: number
+  current?: unknown
   portal?: unknown
   /** For the log only; never sent. */
   cause?: unknown
@@ -54,7 +57,7 @@ export class Problem extends Error {
 
   /** The body of the answer. `request` is the reference that the caller may quote. */
   body(request: string): ProblemBody {
-    const { fields, retryAfter, portal } = this.details
+    const { fields, retryAfter, current, portal } = this.details
     return {
       type: `urn:guichet:problem:${this.code}`,
       title: titles[this.code],
@@ -63,6 +66,7 @@ export class Problem extends Error {
       request,
       ...(fields && { fields }),
       ...(retryAfter !== undefined && { retryAfter }),
+      ...(current !== undefined && { current }),
       ...(portal !== undefined && { portal }),
     }
   }

@@ -21,6 +21,8 @@ export class Problem extends Error {
   readonly fields: Record<string, string>
   /** Seconds to wait; null when unknown. */
   readonly retryAfter: number | null
+  /** What holds now instead, with `price-changed`. */
+  readonly current: unknown
 
   constructor(code: AnyCode, body?: Partial<ProblemBody>, options?: ErrorOptions) {
     super(code, options)
@@ -29,6 +31,7 @@ export class Problem extends Error {
     this.reference = body?.request ?? null
     this.fields = body?.fields ?? {}
     this.retryAfter = body?.retryAfter ?? null
+    this.current = body?.current
   }
 
   /** Worth another try without changing anything. */

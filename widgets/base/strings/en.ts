@@ -20,6 +20,8 @@ const strings: SharedStrings = {
     'endpoint-unknown': 'This is not available here.',
     'scope-changed': 'The company shown has changed. Check, then try again.',
     closed: 'This is closed: it takes no more messages.',
+    'price-changed': 'Prices or stock have changed.',
+    'lines-refused': 'Some lines cannot be ordered.',
     'key-reused': 'This was sent before. Start again.',
     'password-weak': 'This password is too easy to guess.',
     'too-many-attempts': 'Too many attempts. Wait a moment.',

@@ -20,6 +20,8 @@ const problems: Record<AnyCode, string> = {
   'endpoint-unknown': 'Cette fonction n’est pas disponible ici.',
   'scope-changed': 'La société affichée a changé. Vérifiez, puis recommencez.',
   closed: 'Ce dossier est clos\u00a0: il ne reçoit plus de message.',
+  'price-changed': 'Des prix ou des stocks ont changé.',
+  'lines-refused': 'Certaines lignes ne peuvent pas être commandées.',
   'key-reused': 'Cet envoi a déjà servi. Recommencez.',
   'password-weak': 'Ce mot de passe est trop facile à deviner.',
   'too-many-attempts': 'Trop d’essais. Patientez un instant.',

@@ -1,0 +1,128 @@
+/** The endpoints of orders and of the cart: find, decide, write, answer. */
+import { endpoint } from '../../base/endpoint.ts'
+import { leastQuantity } from '../../base/pricing/quantity.ts'
+import { Problem } from '../../base/problem.ts'
+import { together } from '../../base/together.ts'
+import { submitCommand } from '../../outbox/submit.ts'
+import * as cart from './cart-queries.ts'
+import { findList, findParts } from './find.ts'
+import * as input from './input.ts'
+import { cursorAt, orderOf, startOf } from './order.ts'
+import { checkPlaces, commandOf } from './place.ts'
+import { quoteCart } from './quote.ts'
+import { none, pendingOf, rowOf, sheetOf, totalsOf } from './rows.ts'
+import { bareCode, changesOf, faultsOf, refuseHidden } from './rules.ts'
+
+const feature = 'orders'
+
+/** The act inside the feature: off by itself where the vendor's database takes no orders. */
+const ordering = 'ordering'
+const needs = 'orders.place'
+
+export const orders = [
+  endpoint('GET /orders', {
+    needs: 'orders.read',
+    feature,
+    input: { query: input.list },
+    async run({ db, query, session }) {
+      refuseHidden(query, session.rights)
+      const order = orderOf(query.sort, query.order)
+      const after = query.after === undefined ? null : startOf(query.after, order)
+      const limit = query.limit ?? 20
+      const found = await findList(db, query, order, after, limit + 1)
+      if (found === undefined) return { rows: [], next: null, totals: none, pending: [] }
+      const rows = found.rows.slice(0, limit)
+      const last = rows.at(-1)
+      return {
+        rows: rows.map(rowOf),
+        next: last && found.rows.length > limit ? cursorAt(last, order) : null,
+        totals: totalsOf(found.totals),
+        pending: found.sent.map(pendingOf),
+      }
+    },
+  }),
+
+  endpoint('GET /orders/form', {
+    needs,
+    feature: ordering,
+    input: {},
+    async run({ db, session }) {
+      const [customer, places] = await together(cart.customer(db), cart.places(db))
+      const sites = places.map(({ postal_code: postalCode, ...site }) => ({ ...site, postalCode }))
+      const used = (use: 'is_billing' | 'is_delivery') =>
+        sites
+          .filter((site) => site[use])
+          .slice(0, 200)
+          .map(({ id, name, street, postalCode, city }) => ({ id, name, street, postalCode, city }))
+      const billingSites = used('is_billing')
+      const usual = customer?.billing_site_id ?? null
+      return {
+        deliverySites: used('is_delivery'),
+        billingSites,
+        billingSiteId: billingSites.some(({ id }) => id === usual) ? usual : null,
+        siteRequired: session.siteIds !== null,
+        customerKind: customer?.kind ?? 'company',
+        paymentTerms: customer?.payment_terms ?? null,
+      }
+    },
+  }),
+
+  endpoint('GET /orders/:id', {
+    needs: 'orders.read',
+    feature,
+    input: { params: input.one },
+    async run({ db, params, session, portal }) {
+      const mayOrder = portal.features.includes(ordering) && session.rights.has(needs)
+      return sheetOf(await findParts(db, params.id), mayOrder)
+    },
+  }),
+
+  endpoint('POST /orders', {
+    needs,
+    feature: ordering,
+    input: { body: input.order },
+    async run(call) {
+      const { body, session } = call
+      if (session.siteIds !== null && body.siteId === undefined)
+        throw new Problem('input-invalid', { fields: { 'body.siteId': 'missing' } })
+      await checkPlaces(call.db, body)
+      const quoted = await quoteCart(call, body.lines)
+      // First the key: what has been taken stays taken, whatever prices have done since. A refusal below undoes it.
+      const receipt = await submitCommand(call, commandOf(body, quoted))
+      if (receipt.replayed) return receipt
+      const faults = faultsOf(quoted.quote.lines)
+      if (Object.keys(faults).length > 0) throw new Problem('lines-refused', { fields: faults })
+      const changes = changesOf(body, quoted.quote)
+      if (Object.keys(changes).length > 0)
+        throw new Problem('price-changed', { fields: changes, current: quoted.quote })
+      return receipt
+    },
+  }),
+
+  endpoint('POST /cart/quote', {
+    needs,
+    feature: ordering,
+    input: { body: input.quote },
+    async run(call) {
+      return (await quoteCart(call, call.body.lines)).quote
+    },
+  }),
+
+  endpoint('GET /cart/articles', {
+    needs,
+    feature: ordering,
+    input: { query: input.byCode },
+    async run({ db, query }) {
+      const rows = await cart.byCode(db, bareCode(query.code))
+      return {
+        rows: rows.map((row) => ({
+          id: row.id,
+          code: row.code,
+          manufacturerCode: row.manufacturer_code,
+          label: row.label,
+          least: leastQuantity(row),
+        })),
+      }
+    },
+  }),
+]
