@@ -12,18 +12,25 @@ select 'c' || t.id, null,
   coalesce(t.write_date, t.create_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s)
 from public.sale_complaint_type t;
 
--- Projects of customers; a project within a project belongs to the nearest customer above. The tree is a nested set.
+-- Projects of customers: those that name one, and those within, which belong to the nearest above that does. The tree is a
+-- nested set.
 create or replace view management._project as
-select p.id, r.party as customer, r.party_address as address, p.name, p.status, p.product, p."left", p."right",
-  p.create_date, p.write_date, c.command_id
-from public.project_work r
-join public.project_work p on p.type = 'project' and p."left" between r."left" and r."right" and p.company = r.company
-left join management._command c on c.function = 'create_request' and c.row_id = p.id
-where r.type = 'project' and r.party is not null
-  and r.company = (select s.company from management._settings s)
-  and not exists (
-    select from public.project_work n
-    where n.type = 'project' and n.party is not null and n."left" > r."left" and n."left" <= p."left" and n."right" >= p."right");
+select o.id, o.customer, o.address, o.name, o.status, o.product, o."left", o."right", o.create_date, o.write_date, c.command_id
+from (
+  select p.id, p.party as customer, p.party_address as address, p.name, p.status, p.product, p."left", p."right", p.create_date, p.write_date
+  from public.project_work p
+  where p.type = 'project' and p.party is not null and p.company = (select s.company from management._settings s)
+  union all
+  select p.id, r.party, r.party_address, p.name, p.status, p.product, p."left", p."right", p.create_date, p.write_date
+  from public.project_work p
+  join lateral (
+    select n.party, n.party_address
+    from public.project_work n
+    where n.type = 'project' and n.party is not null and n."left" < p."left" and n."right" > p."right"
+    order by n."left" desc limit 1) r on true
+  where p.type = 'project' and p.party is null and p.parent is not null
+    and p.company = (select s.company from management._settings s)) o
+left join management._command c on c.function = 'create_request' and c.row_id = o.id;
 
 -- An intervention in Tryton: a task right below a project, or the project that a request at the counter has made; then its
 -- tasks are visits.
@@ -55,13 +62,14 @@ select 'c' || c.id, 'sale.complaint,' || c.id, c.customer,
   (select a.id from public.party_address a where a.id = c.address and a.party = c.customer)
 from management._complaint c;
 
--- Hours that somebody has worked on a job or below it.
+-- Hours that somebody has worked on a job or below it. One time sheet a task: said by the limit, because no planner can
+-- guess how many rows a text made of an id will find.
 create or replace view management._hours as
 select j.id as job, j.customer, j.address, w.id as work, w.name, w.constraint_start_time, coalesce(w.product, j.product) as product,
   l.id, l.date, l.duration, l.description, p.name as technician, l.create_date, l.write_date
 from management._job j
 join public.project_work w on w."left" between j."left" and j."right"
-join public.timesheet_work t on t.origin = 'project.work,' || w.id
+cross join lateral (select x.id from public.timesheet_work x where x.origin = 'project.work,' || w.id limit 1) t
 join public.timesheet_line l on l.work = t.id
 left join public.company_employee e on e.id = l.employee
 left join public.party_party p on p.id = e.party;
@@ -147,10 +155,15 @@ select 'w' || w.id, 'w' || j.id, j.customer, (select a.id from public.party_addr
   coalesce(w.write_date, w.create_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s)
 from management._job j
 join management.customer k on k.id = j.customer
-join public.project_work w on w.type = 'task' and w."left" between j."left" and j."right" and w.constraint_start_time is not null
+cross join lateral (
+  select x.id, x.status, x.constraint_start_time, x.constraint_finish_time, x.create_date, x.write_date
+  from public.project_work x
+  where x.type = 'task' and x."left" between j."left" and j."right" and x.constraint_start_time is not null
+  offset 0) w -- job by job: not flattened
 join public.project_work_status t on t.id = w.status
-where not exists (
-  select from public.timesheet_work s join public.timesheet_line l on l.work = s.id where s.origin = 'project.work,' || w.id);
+where (
+  select l.id from public.timesheet_work y join public.timesheet_line l on l.work = y.id
+  where y.origin = 'project.work,' || w.id limit 1) is null;
 
 create or replace view management.visit_work as
 select h.id, 'l' || h.id as visit_id, 'w' || h.job as intervention_id, h.customer as customer_id,
