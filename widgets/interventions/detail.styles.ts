@@ -1,6 +1,8 @@
 import { css } from 'lit'
+import { filePickerStyles } from '../parts/file-picker.ts'
 
 export const detailStyles = css`
+  ${filePickerStyles}
   .detail {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -164,12 +166,12 @@ export const detailStyles = css`
     padding-inline-start: calc(var(--g-space) * 6);
   }
 
-  .files {
+  .documents {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(15em, 100%), 1fr));
     gap: calc(var(--g-space) * 2);
   }
-  .file {
+  .document {
     display: flex;
     align-items: center;
     gap: calc(var(--g-space) * 3);
@@ -183,10 +185,10 @@ export const detailStyles = css`
     text-align: start;
     cursor: pointer;
   }
-  .file:hover {
+  .document:hover {
     background: var(--g-soft);
   }
-  .file > img {
+  .document > img {
     inline-size: 56px;
     block-size: 56px;
     margin: calc(var(--g-space) * -1) 0 calc(var(--g-space) * -1) calc(var(--g-space) * -2);
@@ -194,11 +196,11 @@ export const detailStyles = css`
     background: var(--g-soft);
     object-fit: cover;
   }
-  .file-words {
+  .document-words {
     flex: 1;
     min-inline-size: 0;
   }
-  .file-name {
+  .document-name {
     display: block;
     overflow: hidden;
     font-weight: var(--g-medium);
@@ -227,7 +229,7 @@ export const detailStyles = css`
     outline: 1px dashed var(--g-line-strong);
     outline-offset: -1px;
   }
-  .message .file {
+  .message .document {
     border-color: transparent;
   }
   .message-head {

@@ -15,9 +15,10 @@ import { natureOf } from './words.ts'
 
 export { detailStyles } from './detail.styles.ts'
 export { printed } from './print.ts'
+export { Reply } from './reply.ts'
 
 export interface SheetActs {
-  reply: ReplyForm
+  reply: ReplyForm | undefined
   onPrint: () => void
   /** Brings the form to write into view, with the keyboard in it. */
   onAnswer: () => void
@@ -85,7 +86,7 @@ function facts(intervention: InterventionSheet, { t, format }: Face): TemplateRe
     ],
     [t.nature, [natureOf(intervention) ?? t.kind[kind]]],
     [t.site, [site?.name, address?.street, town]],
-    [t.requested, [format.date(requestedAt, 'instant'), requester]],
+    [t.requestedOn, [format.date(requestedAt, 'instant'), requester]],
     [t.contact, [contact]],
   ]
   return html`<dl class="facts" part="sheet-facts" aria-label=${t.facts}>

@@ -23,9 +23,6 @@ export const interventionsStyles = css`
     margin-block-start: calc(var(--g-space) * 2);
     font-weight: var(--g-medium);
   }
-  .card-end > .badge {
-    margin-inline-start: auto;
-  }
   .pending {
     padding: calc(var(--g-space) * 4) calc(var(--g-space) * 5);
     border: 1px solid var(--g-line);

@@ -17,7 +17,7 @@ import { iconWork } from './state-icons.ts'
 import { list, sortField } from './list.ts'
 import * as model from './model.ts'
 import { pendingRequests } from './pending.ts'
-import { Reply } from './reply.ts'
+import type { Reply } from './reply.ts'
 import { requestLink } from './request-link.ts'
 import type { InterventionStrings } from './strings/fr.ts'
 import { totals } from './totals.ts'
@@ -71,6 +71,8 @@ const strings: StringLoaders<InterventionStrings> = {
  * @calls GET /interventions/:id
  * @calls POST /interventions/:id/replies
  * @calls POST /documents/:id/ticket
+ * @calls POST /uploads
+ * @calls DELETE /uploads/:id
  * @calls GET /natures
  * @calls GET /sites
  */
@@ -105,11 +107,10 @@ export class GuichetInterventions extends ListWidget<
   declare requestHref: string | undefined
   protected override readonly starters = ['state', 'site', 'equipment', 'route']
   readonly #files = new Delivery()
-  readonly #reply = new Reply(() => this.requestUpdate())
   readonly #watch = new Watch()
   #printFailed = false
   #natures: readonly Domain[] | undefined
-  #writesFor: string | undefined
+  #reply: Reply | undefined
 
   constructor() {
     super({
@@ -147,11 +148,12 @@ export class GuichetInterventions extends ListWidget<
   }
 
   protected override sessionChanged(): void {
-    const customer = this.session?.customer.id
-    // A session that is lost comes back to what was written; another customer must not see it.
-    if (customer !== undefined && customer !== this.#writesFor) this.#reply.forget()
-    this.#writesFor = customer ?? this.#writesFor
     super.sessionChanged()
+    // What was written is kept on the device, unless the person has signed out.
+    if (this.counter?.session.state === 'signed-out') {
+      this.#reply?.uploads.leave()
+      this.#reply = undefined
+    }
   }
 
   protected override filtered(view: model.View): boolean {
@@ -192,16 +194,12 @@ export class GuichetInterventions extends ListWidget<
 
   protected override sheetBody(intervention: InterventionSheet, drawing: Drawing): TemplateResult {
     const { started } = this.#files
-    const { receipt } = this.#reply
+    const reply = this.#reply
+    const receipt = reply?.receipt
     // Outside the sheet everything is inert while it is open: what is to be heard stands inside.
     const said = receipt ? this.t.replySent(receipt) : started && this.t.downloadStarted(started)
     return html`${drawing.detail(intervention, this.#face(), {
-      reply: {
-        state: this.#reply,
-        shared: this.shared,
-        onWrite: (text) => this.#reply.write(intervention.id, text),
-        onSend: () => void this.#send(intervention),
-      },
+      reply: reply && { state: reply, shared: this.shared, onSend: () => void this.#send(intervention, reply) },
       onPrint: () => void this.#print(intervention, drawing),
       onAnswer: () => this.shadowRoot?.getElementById('reply')?.focus(),
       problem: this.#problem(),
@@ -209,14 +207,15 @@ export class GuichetInterventions extends ListWidget<
       <div class="visually-hidden" role="status">${said}</div>`
   }
 
-  protected override shown({ id, number, pending }: InterventionSheet): void {
+  protected override shown({ id, number, pending, mayReply }: InterventionSheet): void {
+    if (mayReply) this.#takeUpReply(id)
     this.dispatchEvent(new InterventionOpenedEvent({ id, number }))
     this.#watch.look('sheet', pending, () => void this.#freshSheet(id))
   }
 
   protected override left(): void {
     this.#files.clear()
-    this.#reply.settle()
+    this.#reply?.settle()
     this.#printFailed = false
   }
 
@@ -306,12 +305,20 @@ export class GuichetInterventions extends ListWidget<
     }
   }
 
-  async #send(intervention: InterventionSheet): Promise<void> {
-    const { id, number } = intervention
-    const body = this.#reply.textOf(id).trim()
-    const receipt = await this.#reply.send(this.call, intervention)
+  /** Goes on with the message that was begun about this intervention. */
+  #takeUpReply(id: string): void {
+    const { counter } = this
+    const { drawing } = this.opened
+    if (!counter || !drawing || this.#reply?.isOf(id, counter)) return
+    this.#reply?.leave()
+    this.#reply = new drawing.Reply(id, { call: this.call, counter, changed: () => this.requestUpdate() })
+  }
+
+  async #send({ id, number }: InterventionSheet, reply: Reply): Promise<void> {
+    const body = reply.text.trim()
+    const receipt = await reply.send()
     if (!receipt) {
-      if (this.#reply.bare) this.shadowRoot?.getElementById('reply')?.focus()
+      if (reply.fault === 'empty') this.shadowRoot?.getElementById('reply')?.focus()
       return
     }
     this.dispatchEvent(new ReplySentEvent({ id, number, receipt: receipt.receipt }))

@@ -6,7 +6,7 @@ import { type Column, table } from '../parts/table.ts'
 import type { Face } from './face.ts'
 import { iconUrgent } from './state-icons.ts'
 import { resort, sorts, type View } from './model.ts'
-import { stateBadge, urgentBadge } from './states.ts'
+import { stateBadge } from './states.ts'
 import { dayWords, natureOf } from './words.ts'
 
 const second = (text: string | null | undefined) => (text ? html`<span class="second">${text}</span>` : nothing)
@@ -14,6 +14,9 @@ const second = (text: string | null | undefined) => (text ? html`<span class="se
 /** What it is about beside its title: the machine, else its nature, and the place. */
 const about = (row: InterventionRow) =>
   second([row.equipment?.label ?? natureOf(row), row.site?.name].filter(Boolean).join(' · '))
+
+const urgency = ({ urgent }: InterventionRow, { t }: Face) =>
+  urgent ? html`<span class="urgent" role="img" aria-label=${t.urgent}>${iconUrgent}</span>` : nothing
 
 function opener(row: InterventionRow, { open }: Face, className = ''): TemplateResult {
   return html`<button
@@ -33,8 +36,7 @@ function columns(face: Face): Column<InterventionRow>[] {
     {
       label: t.detail,
       shape: 'wide',
-      cell: (row) =>
-        html`${row.urgent ? html`<span class="urgent" role="img" aria-label=${t.urgent}>${iconUrgent}</span> ` : nothing}${row.title}${about(row)}`,
+      cell: (row) => html`${urgency(row, face)}${row.title}${about(row)}`,
     },
     { label: t.requester, cell: (row) => row.requester ?? html`<span class="muted">–</span>` },
     { label: t.requested, sort: 'requested', shape: 'numeric', cell: (row) => dayWords(row.requestedAt, face) },
@@ -53,12 +55,11 @@ function card(row: InterventionRow, face: Face): TemplateResult {
   const day = dayWords(row.requestedAt, face)
   return html`<div class="row-card">
     <div class="card-top">${opener(row, face, 'stretched')}${stateBadge(row.state, t)}</div>
-    <p class="card-subject">${row.title}</p>
+    <p class="card-subject">${urgency(row, face)}${row.title}</p>
     ${about(row)}
     <p class="second">${row.requester ? t.askedBy(day, row.requester) : t.askedOn(day)}</p>
     <div class="card-end">
       ${row.plannedAt === null ? nothing : html`<p class="card-visit">${t.visitOn(t.moment(row.plannedAt))}</p>`}
-      ${urgentBadge(row.urgent, t)}
     </div>
   </div>`
 }

@@ -20,13 +20,13 @@ export const printStyles = css`
     margin-block-end: 3mm;
     font-size: 9pt;
   }
-  .paper :is(.visit, .message, .step, .file) {
+  .paper :is(.visit, .message, .step, .document) {
     break-inside: avoid;
   }
   .paper .part-title {
     break-after: avoid;
   }
-  .paper .file > .icon:last-child {
+  .paper .document > .icon:last-child {
     display: none;
   }
   .paper .notice {

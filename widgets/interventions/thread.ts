@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js'
 import type { InterventionExchange, InterventionSheet, PendingReply } from '../../bff/api.ts'
 import type { SharedStrings } from '../base/strings/fr.ts'
 import { button } from '../parts/button.ts'
+import { filePicker } from '../parts/file-picker.ts'
 import { iconDanger } from '../parts/icons.ts'
 import { notice } from '../parts/notice.ts'
 import type { Face } from './face.ts'
@@ -14,7 +15,6 @@ import { sentBadge } from './states.ts'
 export interface ReplyForm {
   state: Reply
   shared: SharedStrings
-  onWrite: (text: string) => void
   onSend: () => void
 }
 
@@ -44,9 +44,9 @@ function underWay({ receipt, author, body, state, reason, createdAt }: PendingRe
   </li>`
 }
 
-function form({ id }: InterventionSheet, { t }: Face, { state, shared, onWrite, onSend }: ReplyForm): TemplateResult {
-  const text = state.textOf(id)
-  const { problem, bare } = state
+function form({ t }: Face, { state, shared, onSend }: ReplyForm): TemplateResult {
+  const { text, problem, fault, uploads, busy } = state
+  const bare = fault === 'empty'
   const submit = (event: Event) => {
     event.preventDefault()
     onSend()
@@ -63,14 +63,16 @@ function form({ id }: InterventionSheet, { t }: Face, { state, shared, onWrite, 
         .value=${live(text)}
         aria-invalid=${bare ? 'true' : nothing}
         aria-describedby=${bare ? 'reply-error' : nothing}
-        @input=${(event: InputEvent) => onWrite((event.target as HTMLTextAreaElement).value)}
+        @input=${(event: InputEvent) => state.write((event.target as HTMLTextAreaElement).value)}
       ></textarea>
       ${bare ? html`<p class="field-error" id="reply-error">${iconDanger}<span>${t.replyEmpty}</span></p>` : nothing}
       ${text.length > longest - 500 ? html`<p class="field-hint">${t.replyHint(longest - text.length)}</p>` : nothing}
     </div>
+    ${filePicker({ id: 'joined', words: t.files, uploads, disabled: busy })}
+    ${fault === 'files' ? notice({ tone: 'danger', title: t.filesMissing, role: 'alert' }) : nothing}
     ${problem ? notice({ tone: 'danger', title: t.replyFailed, text: shared.problems[problem.code], role: 'alert' }) : nothing}
     <div class="reply-end">
-      ${button({ label: t.send, type: 'submit', kind: 'primary', busy: state.busy, part: 'send' })}
+      ${button({ label: t.send, type: 'submit', kind: 'primary', busy, part: 'send' })}
     </div>
   </form>`
 }
@@ -81,7 +83,7 @@ function shut({ state }: InterventionSheet, { t }: Face): TemplateResult {
   return html`<p class="muted">${closed ? t.replyClosed : t.replyForbidden}</p>`
 }
 
-export function thread(intervention: InterventionSheet, face: Face, reply: ReplyForm): TemplateResult {
+export function thread(intervention: InterventionSheet, face: Face, reply: ReplyForm | undefined): TemplateResult {
   const { exchanges, pending, mayReply } = intervention
   return html`
     ${
@@ -91,6 +93,6 @@ export function thread(intervention: InterventionSheet, face: Face, reply: Reply
             ${exchanges.map((exchange) => message(exchange, face))} ${pending.map((one) => underWay(one, face))}
           </ol>`
     }
-    ${mayReply ? form(intervention, face, reply) : shut(intervention, face)}
+    ${mayReply ? reply && form(face, reply) : shut(intervention, face)}
   `
 }

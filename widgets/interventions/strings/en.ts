@@ -11,7 +11,37 @@ const moment = new Intl.DateTimeFormat('en-GB', {
 })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
+const size = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+
 const strings: InterventionStrings = {
+  files: {
+    label: 'Photos and documents',
+    hint: 'At most 5 files of 10 MB: photos or PDF.',
+    pick: 'Join files',
+    photo: 'Take a photo',
+    drop: 'or drop them here',
+    leftOut: (n) => `${n} ${many(n, 'file was', 'files were')} left out: at most 5.`,
+    sending: (percent) => `Sending… ${percent} %`,
+    waiting: 'Waiting',
+    ready: 'Joined',
+    remove: (name) => `Remove ${name}`,
+    retry: (name) => `Try again: ${name}`,
+    retryShort: 'Try again',
+    failure: {
+      'type-refused': 'This format is not accepted. Join a JPEG or PNG photo, or a PDF.',
+      'too-big': 'Too large: 10 MB at most.',
+      unreadable: 'This file is damaged, or is not what its name says.',
+      'too-many-pixels': 'This picture has too many pixels.',
+      infected: 'This file was refused by the antivirus.',
+      'quota-exceeded': 'Today’s limit has been reached.',
+      offline: 'Offline: the file stays on this device.',
+      failed: 'It could not be sent.',
+    },
+    size: (bytes) =>
+      bytes < 100_000
+        ? `${Math.max(1, Math.round(bytes / 1000))}\u00a0kB`
+        : `${size.format(bytes / 1_000_000)}\u00a0MB`,
+  },
   title: 'Service calls',
   state: {
     received: 'Received',
@@ -40,7 +70,7 @@ const strings: InterventionStrings = {
     cancelled: 'Cancelled',
   },
   workKind: { labour: 'Labour', part: 'Part', travel: 'Travel', other: 'Other' },
-  sort: { requested: 'Asked on', planned: 'Visit', number: 'Number' },
+  sort: { requested: 'Date', planned: 'Visit', number: 'Number' },
   sortOrder: {
     'requested desc': 'Newest first',
     'requested asc': 'Oldest first',
@@ -94,7 +124,6 @@ const strings: InterventionStrings = {
   reset: 'Clear all',
   figureOpen: 'Open',
   figureWaiting: 'Waiting for you',
-  nothingOpen: 'Nothing open',
   count: (n) => `${integer.format(n)} ${many(n, 'service call', 'service calls')}`,
   found: (n) =>
     n === 0 ? 'No service call found.' : `${integer.format(n)} ${many(n, 'service call', 'service calls')} found.`,
@@ -105,7 +134,8 @@ const strings: InterventionStrings = {
   number: 'Number',
   detail: 'Detail',
   requester: 'Asked by',
-  requested: 'Asked on',
+  requested: 'Date',
+  requestedOn: 'Asked on',
   planned: 'Visit',
   stateHead: 'State',
   askedBy: (day, who) => `Asked on ${day} by ${who}`,
@@ -163,10 +193,10 @@ const strings: InterventionStrings = {
   replyNow: 'Reply',
   replySent: (receipt) => `Message sent, receipt ${receipt}.`,
   replyFailed: 'The message was not sent. It is kept here.',
+  filesMissing: 'A file is not joined. Try it again, or remove it.',
   replyEmpty: 'Write your message.',
   replyClosed: 'This request is closed: it takes no more messages.',
   replyForbidden: 'Your profile does not allow messages here.',
-  draftKept: 'Your draft is back.',
   refusedBecause: (reason) => `Refused: ${reason}`,
 }
 

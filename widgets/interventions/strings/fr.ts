@@ -7,6 +7,7 @@ import type {
   VisitWork,
 } from '../../../bff/api.ts'
 import type { InterventionVisit } from '../../../bff/api.ts'
+import type { FileWords } from '../../parts/file-picker.ts'
 import type { Period } from '../../base/periods.ts'
 import type { FilterName } from '../model.ts'
 
@@ -59,7 +60,7 @@ const workKind: Record<VisitWork['kind'], string> = {
   travel: 'Déplacement',
   other: 'Autre',
 }
-const sort: Record<InterventionSort, string> = { requested: 'Demandée le', planned: 'Passage', number: 'Numéro' }
+const sort: Record<InterventionSort, string> = { requested: 'Date', planned: 'Passage', number: 'Numéro' }
 /** For the phone, where the order has no heading to stand in. */
 const sortOrder: Record<`${InterventionSort} ${'asc' | 'desc'}`, string> = {
   'requested desc': 'Les plus récentes',
@@ -100,7 +101,36 @@ const sentReply: Record<CommandState, string> = {
   failed: 'Non transmis',
 }
 
+const size = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
+const files: FileWords = {
+  label: 'Photos et documents',
+  hint: '5 fichiers au plus, 10 Mo chacun\u00a0: photos ou PDF.',
+  pick: 'Joindre des fichiers',
+  photo: 'Prendre une photo',
+  drop: 'ou déposez-les ici',
+  leftOut: (n) => `${n} ${many(n, 'fichier n’a', 'fichiers n’ont')} pas été pris\u00a0: 5 au plus.`,
+  sending: (percent) => `Envoi… ${percent}\u00a0%`,
+  waiting: 'En attente',
+  ready: 'Joint',
+  remove: (name) => `Retirer ${name}`,
+  retry: (name) => `Réessayer\u00a0: ${name}`,
+  retryShort: 'Réessayer',
+  failure: {
+    'type-refused': 'Ce format n’est pas accepté. Joignez une photo JPEG ou PNG, ou un PDF.',
+    'too-big': 'Trop volumineux\u00a0: 10 Mo au plus.',
+    unreadable: 'Ce fichier est abîmé ou n’est pas ce que dit son nom.',
+    'too-many-pixels': 'Cette image a trop de pixels.',
+    infected: 'Ce fichier a été refusé par l’antivirus.',
+    'quota-exceeded': 'La limite du jour est atteinte.',
+    offline: 'Hors connexion\u00a0: le fichier reste sur cet appareil.',
+    failed: 'L’envoi n’a pas abouti.',
+  },
+  size: (bytes) =>
+    bytes < 100_000 ? `${Math.max(1, Math.round(bytes / 1000))}\u00a0ko` : `${size.format(bytes / 1_000_000)}\u00a0Mo`,
+}
+
 const strings = {
+  files,
   title: 'Interventions',
   state,
   next,
@@ -140,7 +170,6 @@ const strings = {
   reset: 'Tout effacer',
   figureOpen: 'En cours',
   figureWaiting: 'Attendent votre réponse',
-  nothingOpen: 'Rien en cours',
   count: (n: number) => `${integer.format(n)} ${many(n, 'intervention', 'interventions')}`,
   found: (n: number) =>
     n === 0
@@ -153,7 +182,8 @@ const strings = {
   number: 'Numéro',
   detail: 'Détail',
   requester: 'Demandeur',
-  requested: 'Demandée le',
+  requested: 'Date',
+  requestedOn: 'Demandée le',
   planned: 'Passage',
   stateHead: 'État',
   askedBy: (day: string, who: string) => `Demandée le ${day} par ${who}`,
@@ -211,10 +241,10 @@ const strings = {
   replyNow: 'Répondre',
   replySent: (receipt: string) => `Message envoyé, reçu ${receipt}.`,
   replyFailed: 'Le message n’est pas parti. Il est gardé ici.',
+  filesMissing: 'Un fichier n’est pas joint. Réessayez-le ou retirez-le.',
   replyEmpty: 'Écrivez votre message.',
   replyClosed: 'Cette demande est close\u202f: elle ne reçoit plus de message.',
   replyForbidden: 'Votre profil ne permet pas d’écrire ici.',
-  draftKept: 'Votre brouillon a été retrouvé.',
   refusedBecause: (reason: string) => `Refusé\u00a0: ${reason}`,
 }
 
