@@ -6,5 +6,6 @@ export const elements = {
   'guichet-invoices': () => import('./invoices/guichet-invoices.ts'),
   'guichet-fleet': () => import('./fleet/guichet-fleet.ts'),
   'guichet-interventions': () => import('./interventions/guichet-interventions.ts'),
+  'guichet-catalogue': () => import('./catalogue/guichet-catalogue.ts'),
   'guichet-request': () => import('./request/guichet-request.ts'),
 } satisfies Record<string, () => Promise<unknown>>

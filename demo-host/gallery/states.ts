@@ -1,5 +1,6 @@
 /** The states of each widget that the gallery shows, and the answers that bring them about. */
 import { account } from './account.ts'
+import { catalogue } from './catalogue.ts'
 import { fleet } from './fleet.ts'
 import { interventions } from './interventions.ts'
 import { invoices } from './invoices.ts'
@@ -14,6 +15,7 @@ export const gallery: Readonly<Record<string, readonly State[]>> = {
   'guichet-invoices': invoices,
   'guichet-interventions': interventions,
   'guichet-fleet': fleet,
+  'guichet-catalogue': catalogue,
   'guichet-request': request,
   'guichet-account': account,
   'guichet-login': login,
