@@ -3,6 +3,16 @@ import type { Locator, Page } from 'playwright-core'
 
 export const password = 'guichet-demo-2026'
 
+/** Signs in by the offer that a widget makes in its place. */
+export async function signInAt(page: Page, tag: string, login: string, secret = password): Promise<void> {
+  const widget = page.locator(tag)
+  await widget.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByLabel('Identifiant').fill(login)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(secret)
+  await page.keyboard.press('Enter')
+  await widget.locator('guichet-login').waitFor({ state: 'detached' })
+}
+
 /** Signs in by the offer that the invoices make in place. */
 export async function signInByPassword(page: Page, login: string, secret = password): Promise<void> {
   const counter = page.locator('guichet-invoices')
