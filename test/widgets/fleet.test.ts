@@ -115,7 +115,7 @@ describe('guichet-fleet', () => {
     link(/^Commander des consommables, Copieur/)?.click()
     expect(wishes).to.deep.equal([
       ['request', '/?equipment=418'],
-      ['catalogue', `/?compatible=${copier.article}`],
+      ['catalogue', `/?compatible=${copier.article}&equipment=418`],
     ])
     expect(link(/^Commander des consommables, Traceur/), 'nothing fits it').to.equal(undefined)
   })

@@ -19,9 +19,9 @@ export function waysOf(hrefs: Addresses, may: (right: Right) => boolean, feature
   const work = (widget: EquipmentWork, route: string) => way(widget, widget, `${widget}.read`, route)
   return {
     request: ({ id }) => way('request', 'requests', 'requests.create', about({ equipment: id })),
-    consumables: ({ article, consumables }) =>
+    consumables: ({ id, article, consumables }) =>
       article !== null && consumables
-        ? way('catalogue', 'catalogue', 'orders.place', about({ compatible: article }))
+        ? way('catalogue', 'catalogue', 'orders.place', about({ compatible: article, equipment: id }))
         : undefined,
     work: (name, { id }) => work(name, about({ equipment: id })),
     one: (name, id) => work(name, `/${id}`),
