@@ -1,6 +1,7 @@
 /** Who calls: nobody, the holder of a new key, or a session. Cheap checks first; no write, no connection of a feature. */
 import type { KeyObject } from 'node:crypto'
 import { Problem } from '../base/problem.ts'
+import { toBase64url } from './base64url.ts'
 import type { Caller, Visit } from './exchange.ts'
 import { hashHandle } from './handle.ts'
 import { sessionPrefix } from './journal.ts'
@@ -12,7 +13,7 @@ import type { KnownSession } from './session.ts'
 const refused = () => new Problem('proof-invalid')
 
 interface Signer {
-  handle: string | undefined
+  ath: string | undefined
   key: KeyObject
   thumbprint: string
   subject: NonceSubject
@@ -28,13 +29,13 @@ async function sessionSigner(visit: Visit, authorization: string): Promise<Signe
   const session = await visit.gate.sessions.get(hash)
   const { live } = session
   if (live.portalKey !== visit.portal.key || live.origin !== visit.origin) throw new Problem('session-ended')
-  return { handle, key: session.publicKey, thumbprint: live.thumbprint, subject: hash, session }
+  return { ath: toBase64url(hash), key: session.publicKey, thumbprint: live.thumbprint, subject: hash, session }
 }
 
 function newSigner(proof: Proof): Signer {
   const key = proof.key && publicKeyOf(proof.key.x, proof.key.y)
   if (!proof.key || !key) throw refused()
-  return { handle: undefined, key, thumbprint: proof.key.thumbprint, subject: 'sign-in', session: undefined }
+  return { ath: undefined, key, thumbprint: proof.key.thumbprint, subject: 'sign-in', session: undefined }
 }
 
 /** Puts the current nonce of a subject on the answer. */

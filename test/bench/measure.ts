@@ -13,12 +13,19 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
 }
 
+/** The median, and between which values the middle half lies. */
+export function spread(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) => (sorted[Math.round((sorted.length - 1) * share)] ?? Number.NaN).toFixed(2)
+  return `**${median(values).toFixed(2)}** (${at(0.25)} to ${at(0.75)})`
+}
+
 export interface Contest {
   /** Median microseconds per call. */
   a: number
   b: number
-  /** Throughput of A as a share of B's: the median over the rounds. */
-  ratio: number
+  /** Throughput of A as a share of B's, round by round. */
+  ratios: number[]
 }
 
 async function time(work: () => Promise<unknown>, calls: number): Promise<number> {
@@ -49,7 +56,7 @@ export async function contest(
     taken.b.push(two)
   }
   const ratios = taken.a.map((one, at) => (taken.b[at] ?? 0) / one)
-  return { a: median(taken.a), b: median(taken.b), ratio: median(ratios) }
+  return { a: median(taken.a), b: median(taken.b), ratios }
 }
 
 export interface Load {

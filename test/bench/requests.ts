@@ -34,7 +34,11 @@ function ask(agent: Agent, port: number, path: string, headers: Record<string, s
         answer.on('error', reject)
       },
     )
-    sent.on('error', reject)
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // The server may close a connection that waited out the other side's turn in the moment in which it is used again.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(ask(agent, port, path, headers, body))
+      else reject(error)
+    })
     sent.end(body)
   })
 }
@@ -54,7 +58,8 @@ function start(wish: Wish): Promise<Served & { stop(): void }> {
 export interface Requests {
   counter: Load
   bare: Load
-  ratio: number
+  /** Answers of the counter as a share of the bare handler's, round by round. */
+  ratios: number[]
 }
 
 export async function requests(
@@ -118,8 +123,8 @@ export async function requests(
       p50: median(loads.map((one) => one.p50)),
       p99: median(loads.map((one) => one.p99)),
     })
-    const ratio = median(taken.counter.map((one, at) => one.rate / (taken.bare[at]?.rate ?? Number.NaN)))
-    return { counter: middle(taken.counter), bare: middle(taken.bare), ratio }
+    const ratios = taken.counter.map((one, at) => one.rate / (taken.bare[at]?.rate ?? Number.NaN))
+    return { counter: middle(taken.counter), bare: middle(taken.bare), ratios }
   } finally {
     agent.destroy()
     ours.stop()
