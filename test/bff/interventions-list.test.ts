@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { InterventionFilter, InterventionRow, InterventionSort } from '../../bff/api.ts'
+import type { Api, InterventionFilter, InterventionRow, InterventionSort } from '../../bff/api.ts'
 import { decodeCursor, encodeCursor } from '../../bff/base/page.ts'
 import { Random } from '../../bff/management/demo/random.ts'
 import { type Counter, openCounter, type Person } from '../kit/ask.ts'
@@ -15,8 +15,8 @@ async function walk(counter: Counter, person: Person, query: Query, limit: numbe
   const rows: InterventionRow[] = []
   let next: string | null = null
   for (;;) {
-    const asked = { ...query, limit, ...(next !== null && { after: next }) }
-    const reply = await counter.ask(person, 'GET /interventions', { query: asked })
+    const asked: Query & { limit: number; after?: string } = { ...query, limit, ...(next !== null && { after: next }) }
+    const reply: Api['GET /interventions']['reply'] = await counter.ask(person, 'GET /interventions', { query: asked })
     rows.push(...reply.rows)
     assert.ok(reply.rows.length <= limit)
     if (reply.next === null) return { rows, totals: reply.totals }

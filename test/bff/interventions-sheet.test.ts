@@ -21,7 +21,7 @@ for (const [engine, vendor] of [
 
     before(async () => {
       counter = await openCounter(engine, vendor)
-      counter.portal.features.push('interventions', 'replying')
+      Object.assign(counter.portal, { features: ['interventions', 'replying'] })
       made = await makeInterventions(counter.admin, counter.model)
       person = await counter.enter({ customer: made.customer, profile: 'technical' })
       const mine = made.interventions.filter((row) => row.customer_id === made.customer && row.site_id !== null)
