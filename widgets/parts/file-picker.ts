@@ -99,7 +99,7 @@ function row(file: JoinedFile, words: FileWords, uploads: Uploads): TemplateResu
     failed: failure ? words.failure[failure] : '',
   }[state]
   return html`<li class="file ${state}" part="file">
-    <span class="file-icon">${/pdf$/i.test(name) ? iconDocument : iconPicture}</span>
+    <span class="file-icon">${/\.(jpe?g|png|webp|hei[cf])$/i.test(name) ? iconPicture : iconDocument}</span>
     <span class="file-text">
       <span class="file-name">${name}</span>
       <span class="file-state" role=${state === 'failed' ? 'alert' : nothing}>
@@ -190,7 +190,7 @@ export const filePickerStyles = css`
   }
   .file-state {
     display: flex;
-    align-items: center;
+    align-items: start;
     gap: var(--g-space);
     font-size: var(--g-small);
     color: var(--g-muted);

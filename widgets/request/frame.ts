@@ -3,12 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Problem } from '../base/problem.ts'
 import type { SharedStrings } from '../base/strings/fr.ts'
 import { button } from '../parts/button.ts'
+import { heading } from '../parts/heading.ts'
 import { notice } from '../parts/notice.ts'
+import { skeleton } from '../parts/skeleton.ts'
 import type { Face } from './face.ts'
-import type { Draft, Step } from './model.ts'
+import { type Draft, type Step, stepsOf } from './model.ts'
+import { stepWhat } from './step-what.ts'
 import type { RequestStrings } from './strings/fr.ts'
 
-export function stepLine({ t, go }: Face, all: readonly Step[], at: number): TemplateResult {
+function stepLine({ t, go }: Face, all: readonly Step[], at: number): TemplateResult {
   return html`<ol class="steps" part="steps" aria-label=${t.stepList}>
       ${all.map((step, n) =>
         n < at
@@ -27,7 +30,7 @@ export function stepLine({ t, go }: Face, all: readonly Step[], at: number): Tem
 /** `missing`: one is not joined · `gone`: the counter no longer had one, it goes again. */
 export type FileTrouble = 'missing' | 'gone' | undefined
 
-export interface Trouble {
+interface Trouble {
   problem: Problem | undefined
   files: FileTrouble
   machineGone: boolean
@@ -35,7 +38,7 @@ export interface Trouble {
 }
 
 /** Above the step: what became of the last try. */
-export function trouble(t: RequestStrings, shared: SharedStrings, what: Trouble): TemplateResult | typeof nothing {
+function trouble(t: RequestStrings, shared: SharedStrings, what: Trouble): TemplateResult | typeof nothing {
   const { problem, files, machineGone } = what
   if (machineGone) return notice({ tone: 'warning', text: t.machineGone })
   if (files) return notice({ tone: 'warning', role: 'alert', text: files === 'gone' ? t.fileGone : t.filesMissing })
@@ -62,4 +65,55 @@ export function draftQuestion(t: RequestStrings, begun: Draft, resume: () => voi
     actions: html`${button({ label: t.draftKeep, kind: 'primary', onClick: resume })}
     ${button({ label: t.draftDrop, onClick: anew })}`,
   })
+}
+
+export interface Frame {
+  /** How the steps behind the first are drawn; undefined until it has been fetched. */
+  later: typeof import('./steps.ts') | undefined
+  shared: SharedStrings
+  trouble: Trouble
+  next: (event: SubmitEvent) => void
+  /** Drops what has been written; undefined while there is nothing. */
+  drop: (() => void) | undefined
+}
+
+/** One step with its way back and forward. */
+export function wizard(face: Face, frame: Frame): TemplateResult {
+  const { t, draft, form } = face
+  const all = stepsOf(draft, form)
+  const at = Math.max(0, all.indexOf(draft.step))
+  const title = html`<span tabindex="-1" data-step>${t.titles[draft.step]}</span>`
+  return html`
+    ${stepLine(face, all, at)}
+    <form class="panel" part="panel" novalidate @submit=${frame.next}>
+      ${heading(face.level, title, undefined, 'panel-title')} ${trouble(t, frame.shared, frame.trouble)}
+      ${stepOf(face, frame)}
+      <div class="actions" part="actions">${backward(face, frame, all[at - 1])} ${forward(face)}</div>
+    </form>
+  `
+}
+
+function stepOf(face: Face, { later, shared }: Frame): TemplateResult {
+  const { step } = face.draft
+  if (step === 'what') return stepWhat(face)
+  if (!later) return skeleton(['control', 'control', 'control'], shared.loading)
+  const drawn = {
+    machine: later.stepMachine,
+    details: later.stepDetails,
+    where: later.stepWhere,
+    recap: later.stepRecap,
+  }
+  return drawn[step](face)
+}
+
+function backward({ t, go }: Face, { drop }: Frame, former: Step | undefined): TemplateResult | typeof nothing {
+  if (former) return button({ label: t.back, part: 'back', onClick: () => go(former) })
+  return drop ? button({ label: t.drop, kind: 'quiet', part: 'drop', onClick: drop }) : nothing
+}
+
+function forward({ t, draft, sending, send }: Face): TemplateResult {
+  const look = { kind: 'primary', className: 'forward' } as const
+  if (draft.step !== 'recap') return button({ ...look, label: t.next, type: 'submit', part: 'next' })
+  const label = draft.urgent ? t.sendUrgent : t.send
+  return button({ ...look, label, busy: sending, part: 'send', onClick: send })
 }

@@ -157,7 +157,7 @@ export const requestStyles = css`
   .option-text {
     display: grid;
     min-inline-size: 0;
-    align-content: center;
+    align-content: start;
   }
   .option-label {
     font-weight: var(--g-medium);

@@ -1,26 +1,26 @@
-import { type CSSResultGroup, html, nothing, type PropertyValues } from 'lit'
+import { type CSSResultGroup, html, type PropertyValues } from 'lit'
 import type { CommandReceipt, RequestForm } from '../../bff/api.ts'
 import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { addressOf, followElsewhere, goElsewhere, reachable } from '../base/elsewhere.ts'
 import { readRoute } from '../base/hash.ts'
 import type { StringLoaders } from '../base/locale.ts'
-import { asProblem, Problem } from '../base/problem.ts'
+import type { Problem } from '../base/problem.ts'
 import { navigate, watchRoute } from '../base/route.ts'
 import { problemState } from '../base/states.ts'
 import { Widget } from '../base/widget.ts'
-import { button } from '../parts/button.ts'
 import { fieldStyles } from '../parts/field.ts'
 import { heading, headingStyles } from '../parts/heading.ts'
 import { noticeStyles } from '../parts/notice.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { RequestSentEvent } from './events.ts'
 import type { Face } from './face.ts'
-import { draftQuestion, type FileTrouble, stepLine, trouble } from './frame.ts'
+import { draftQuestion, type FileTrouble, type Frame, wizard } from './frame.ts'
 import { requestStyles } from './guichet-request.styles.ts'
 import * as model from './model.ts'
-import { stepWhat } from './step-what.ts'
+import { sendRequest, timeNow } from './sending.ts'
 import type { RequestStrings } from './strings/fr.ts'
+import { askForm, known } from './asking.ts'
 import { Writing } from './writing.ts'
 
 type Later = typeof import('./steps.ts')
@@ -124,7 +124,9 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
   protected override async load(call: Call, signal: AbortSignal): Promise<RequestForm> {
     const start = this.#start
     const later = this.#fetchLater()
-    const form = await this.#askForm(call, start.equipment)
+    const { form, gone } = await askForm(call, start.equipment)
+    this.#machineGone = gone
+    if (this.counter) await known(this.counter.session)
     if (this.counter && (await this.#writing.takeUp(this.counter, form, start, signal))) {
       this.announce(this.t?.resumed ?? '')
     }
@@ -186,7 +188,7 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
               () => this.#resume(),
               () => this.#startAnew(this.#start),
             )
-          : this.#wizard(this.#face(form, draft))
+          : wizard(this.#face(form, draft), this.#frame)
       }
       <slot name="footer"></slot>
     </div>`
@@ -199,17 +201,6 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
 
   get #list() {
     return { widget: 'interventions', route: '/', href: this.interventionsHref }
-  }
-
-  /** The machine may be gone since the tile was drawn: the form comes all the same. */
-  async #askForm(call: Call, equipment: string): Promise<RequestForm> {
-    this.#machineGone = false
-    if (!equipment) return call('GET /requests/form')
-    return call('GET /requests/form', { query: { equipment } }).catch((thrown: unknown) => {
-      if (!(thrown instanceof Problem) || thrown.code !== 'not-found') throw thrown
-      this.#machineGone = true
-      return call('GET /requests/form')
-    })
   }
 
   async #fetchLater(): Promise<void> {
@@ -266,56 +257,23 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     }
   }
 
+  get #frame(): Frame {
+    return {
+      later: this.#later,
+      shared: this.shared,
+      trouble: {
+        problem: this.#problem,
+        files: this.#fileTrouble,
+        machineGone: this.#machineGone,
+        sendAsNew: () => this.#sendAsNew(),
+      },
+      next: this.#next,
+      drop: this.#writing.touched ? () => this.#startAnew(model.blank, this.t.dropped) : undefined,
+    }
+  }
+
   #title(): unknown {
     return html`<slot name="header">${heading(this.headingLevel, this.t.title, undefined, 'title')}</slot>`
-  }
-
-  #wizard(face: Face): unknown {
-    const { t, draft, form } = face
-    const all = model.stepsOf(draft, form)
-    const at = Math.max(0, all.indexOf(draft.step))
-    const title = html`<span tabindex="-1" data-step>${t.titles[draft.step]}</span>`
-    return html`
-      ${stepLine(face, all, at)}
-      <form class="panel" part="panel" novalidate @submit=${this.#next}>
-        ${heading(face.level, title, undefined, 'panel-title')}
-        ${trouble(t, this.shared, {
-          problem: this.#problem,
-          files: this.#fileTrouble,
-          machineGone: this.#machineGone,
-          sendAsNew: () => this.#sendAsNew(),
-        })}
-        ${this.#step(face)}
-        <div class="actions" part="actions">${this.#backward(face, all[at - 1])} ${this.#forward(face)}</div>
-      </form>
-    `
-  }
-
-  #backward({ t, go }: Face, former: model.Step | undefined): unknown {
-    if (former) return button({ label: t.back, part: 'back', onClick: () => go(former) })
-    if (!this.#writing.touched) return nothing
-    return button({
-      label: t.drop,
-      kind: 'quiet',
-      part: 'drop',
-      onClick: () => this.#startAnew(model.blank, t.dropped),
-    })
-  }
-
-  #forward({ t, draft, send }: Face): unknown {
-    const look = { kind: 'primary', className: 'forward' } as const
-    if (draft.step !== 'recap') return button({ ...look, label: t.next, type: 'submit', part: 'next' })
-    const label = draft.urgent ? t.sendUrgent : t.send
-    return button({ ...look, label, busy: this.#sending, part: 'send', onClick: send })
-  }
-
-  #step(face: Face): unknown {
-    const later = this.#later
-    if (face.draft.step === 'what') return stepWhat(face)
-    if (!later) return skeleton(['control', 'control', 'control'], this.shared.loading)
-    if (face.draft.step === 'machine') return later.stepMachine(face)
-    if (face.draft.step === 'details') return later.stepDetails(face)
-    return face.draft.step === 'where' ? later.stepWhere(face) : later.stepRecap(face)
   }
 
   #done(receipt: CommandReceipt, later: Later): unknown {
@@ -339,7 +297,7 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     const [form, draft] = [this.data, this.#writing.draft]
     // Enter in a field of the last step is no wish to send.
     if (!form || !draft || draft.step === 'recap') return
-    const faults = model.faultsOf(draft.step, draft, form, now())
+    const faults = model.faultsOf(draft.step, draft, form, timeNow())
     if (Object.keys(faults).length > 0) return void this.#showFaults(faults)
     const all = model.stepsOf(draft, form)
     const following = all[all.indexOf(draft.step) + 1]
@@ -373,63 +331,29 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
   }
 
   async #send(): Promise<void> {
-    const [form, draft] = [this.data, this.#writing.draft]
-    if (!form || !draft || this.#sending) return
-    const faulty = model.firstFaulty(draft, form, now())
-    if (faulty) {
-      await this.#go(faulty)
-      return this.#showFaults(model.faultsOf(faulty, draft, form, now()))
-    }
+    const form = this.data
+    if (!form || this.#sending) return
     this.#sending = true
     this.#problem = this.#fileTrouble = undefined
     this.requestUpdate()
-    const { uploads } = this.#writing
-    try {
-      await uploads.send()
-      if (!uploads.ready && !navigator.onLine) throw new Problem('offline')
-      if (!uploads.ready) this.#fileTrouble = 'missing'
-      else
-        await this.#sent(
-          await this.call('POST /requests', { body: model.toRequest(this.#writing.draft ?? draft, form) }),
-        )
-    } catch (thrown) {
-      await this.#refused(asProblem(thrown))
-    } finally {
-      this.#sending = false
-      this.requestUpdate()
-    }
+    const { urgent = false } = this.#writing.draft ?? {}
+    const { receipt, problem, files, mend } = await sendRequest(this.call, this.#writing, form)
+    this.#sending = false
+    if (receipt) return this.#sent(receipt, urgent)
+    if (mend) await this.#go(mend.step)
+    this.#problem = problem
+    this.#fileTrouble = files
+    await this.#showFaults(mend?.faults ?? {})
   }
 
-  async #sent(receipt: CommandReceipt): Promise<void> {
+  async #sent(receipt: CommandReceipt, urgent: boolean): Promise<void> {
     this.#receipt = receipt
-    this.#urgent = this.#writing.draft?.urgent ?? false
-    await this.#writing.sent()
+    this.#urgent = urgent
     this.#leaveRoute()
     this.requestUpdate()
     this.announce(this.t.sent(receipt.receipt))
     this.dispatchEvent(new RequestSentEvent(receipt))
     await this.#focusStep()
-  }
-
-  async #refused(problem: Problem): Promise<void> {
-    // The base shows a sign-in in this place; what was written comes back after it.
-    if (problem.code.startsWith('session-')) return
-    const fields = Object.entries(problem.fields)
-    const lost = fields.find(([field]) => field.startsWith('body.uploads.'))
-    if (lost) {
-      this.#writing.uploads.lost(Number(lost[0].split('.')[2]))
-      void this.#writing.uploads.send()
-      this.#fileTrouble = 'gone'
-      return
-    }
-    const told = fields.map(([field, reason]) => model.faultOf(field, reason))
-    const [first] = told
-    if (first) {
-      await this.#go(first.step)
-      const here = told.filter(({ step }) => step === first.step).map(({ faults }) => faults)
-      await this.#showFaults(Object.assign({}, ...here) as model.Faults)
-    }
-    this.#problem = problem
   }
 
   /** The first one arrived as it was then; this one is another. */
@@ -471,9 +395,6 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     this.announce(this.t.backOnline)
   }
 }
-
-/** Time of day on this device, `HH:MM`. The BFF decides by the vendor's clock. */
-const now = (): string => new Date().toTimeString().slice(0, 5)
 
 define('guichet-request', GuichetRequest)
 

@@ -31,6 +31,11 @@ export const laterStyles: readonly CSSResult[] = [
       margin-inline-start: calc(1.25em + var(--g-space) * 2.5);
       margin-block-start: calc(var(--g-space) * -2);
     }
+    .wish > legend {
+      margin-block-end: calc(var(--g-space) * 2);
+      font-size: 1em;
+      font-weight: var(--g-bold);
+    }
     .wish-fields,
     .pair {
       display: grid;

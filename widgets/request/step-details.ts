@@ -9,7 +9,7 @@ export function stepDetails({ t, form, draft, faults, uploads, change }: Face): 
   return html`
     ${textArea({
       id: 'description',
-      label: t.description,
+      label: t.descriptionLabel,
       hint: t.descriptionHint,
       required: true,
       value: draft.description,

@@ -73,7 +73,7 @@ const strings: RequestStrings = {
   natureLegend: (domain) => `More precisely: ${domain}`,
   unsure: 'I do not know',
   unsureHint: 'Just describe what happens, we will sort it out.',
-  other: 'Something else',
+  other: 'Nothing more precise',
   machineLegend: 'Name the machine',
   byFleet: 'Choose it among my machines',
   bySerial: 'Type its serial number',
@@ -94,6 +94,7 @@ const strings: RequestStrings = {
   alreadyOpen: (n) =>
     many(n, 'A request is already open for this machine', `${n} requests are already open for this machine`),
   description: 'Description',
+  descriptionLabel: 'Description (required)',
   descriptionHint: 'What you see, since when, the message shown…',
   urgent: 'It is urgent',
   urgentShort: 'Urgent',

@@ -82,7 +82,7 @@ const strings = {
   natureLegend: (domain: string) => `Précisez\u00a0: ${domain}`,
   unsure: 'Je ne sais pas',
   unsureHint: 'Décrivez simplement ce qui se passe, nous trierons.',
-  other: 'Autre',
+  other: 'Sans préciser',
   machineLegend: 'Désigner l’appareil',
   byFleet: 'Le choisir dans mon parc',
   bySerial: 'Saisir son numéro de série',
@@ -103,6 +103,7 @@ const strings = {
   alreadyOpen: (n: number) =>
     many(n, 'Une demande est déjà en cours pour cet appareil', `${n} demandes sont déjà en cours pour cet appareil`),
   description: 'Description',
+  descriptionLabel: 'Description (obligatoire)',
   descriptionHint: 'Ce que vous observez, depuis quand, le message affiché…',
   urgent: 'C’est urgent',
   urgentShort: 'Urgent',
