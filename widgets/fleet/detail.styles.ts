@@ -130,6 +130,9 @@ export const detailStyles = css`
     overflow-wrap: anywhere;
   }
   @container guichet-sheet (inline-size < 38em) {
+    .facts > .long {
+      grid-column: 1 / -1;
+    }
     .lines .wide {
       display: none;
     }

@@ -41,21 +41,27 @@ function facts(machine: EquipmentSheet, face: Face): TemplateResult {
   const day = (date: string) => format.date(date)
   const warranty =
     warrantyUntil && (warrantyUntil >= today ? t.until(day(warrantyUntil)) : t.warrantyEnded(day(warrantyUntil)))
-  const pairs: [string, unknown][] = [
+  const short: [string, unknown][] = [
     [t.provider, machine.providerNumber],
     [t.serial, machine.serialNumber],
     [t.brand, machine.brand],
     [t.family, machine.family?.label],
-    [t.site, address && [address.name, address.street, town].filter(Boolean).join('\n')],
     [t.place, machine.place],
     [t.installed, machine.installedOn && day(machine.installedOn)],
     [t.warranty, warranty],
-    [t.contract, contract ? contractWords(contract, machine.covered, face) : null],
   ]
+  const long: [string, unknown][] = [
+    [t.site, address && [address.name, address.street, town].filter(Boolean).join('\n')],
+    [t.contract, contract && contractWords(contract, machine.covered, face)],
+  ]
+  const pair =
+    (className: string) =>
+    ([name, value]: [string, unknown]) =>
+      value ? html`<div class=${className}><dt>${name}</dt><dd>${value}</dd></div>` : nothing
   return html`<section aria-label=${t.equipment} part="sheet-facts">
     ${heading(level + 2, t.equipment, undefined, 'visually-hidden')}
     <dl class="facts">
-      ${pairs.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing))}
+      ${short.map(pair(''))} ${long.map(pair('long'))}
     </dl>
   </section>`
 }
@@ -66,5 +72,5 @@ function contractWords(
   { t, format }: Face,
 ): string {
   const end = endsOn && (covered ? t.until(format.date(endsOn)) : t.contractEnded(format.date(endsOn)))
-  return [`${label} ${number}`, end].filter(Boolean).join('\n')
+  return [label, number, end].filter(Boolean).join('\n')
 }
