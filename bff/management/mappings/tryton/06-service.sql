@@ -36,14 +36,16 @@ left join management._command c on c.function = 'create_request' and c.row_id = 
 -- tasks are visits.
 create or replace view management._job as
 select w.id, p.customer, p.address, w.name, w.comment, w.status, coalesce(w.product, p.product) as product, w."left", w."right",
-  w.create_date, w.write_date, null::text as command_id
+  w.create_date, w.write_date, null::text as command_id, null::integer as equipment_id, null::text as nature_id, false as urgent,
+  null::text as body, null::text as requester, null::text as contact, null::timestamptz as sent_at
 from management._project p
 join public.project_work w on w.parent = p.id and w.type = 'task'
 where p.command_id is null
 union all
-select p.id, p.customer, p.address, p.name, null, p.status, p.product, p."left", p."right", p.create_date, p.write_date, p.command_id
+select p.id, p.customer, p.address, p.name, null, p.status, p.product, p."left", p."right", p.create_date, p.write_date,
+  c.command_id, c.equipment_id, c.nature_id, c.urgent, c.body, c.requester, c.contact, c.sent_at
 from management._project p
-where p.command_id is not null;
+join management._command c on c.command_id = p.command_id;
 
 create or replace view management._complaint as
 select c.id, c.customer, c.address, c.number, c.type, c.state, c.description, c.date, c.create_date, c.write_date
@@ -77,8 +79,9 @@ left join public.party_party p on p.id = e.party;
 create or replace view management.intervention as
 select 'w' || j.id as id, j.customer as customer_id,
   (select a.id from public.party_address a where a.id = j.address and a.party = j.customer) as site_id,
-  case when c.equipment_id is not null then (
-    select e.id from management.equipment e where e.id = c.equipment_id and e.customer_id = j.customer) end as equipment_id,
+  -- Constantly null for a task: what is asked about one machine leaves the tasks aside.
+  case when j.equipment_id is not null then (
+    select m.lot from management._machine m where m.lot = j.equipment_id and m.customer = j.customer) end as equipment_id,
   n.id as nature_id, j.id::text as number,
   case
     when n.id is not null then n.kind
@@ -93,21 +96,20 @@ select 'w' || j.id as id, j.customer as customer_id,
     when v.next_start is not null or v.last_start is not null then 'planned'
     else 'received'
   end as state,
-  coalesce(c.urgent, false) as urgent, j.name as title, c.body as description, c.requester, c.contact,
-  coalesce(c.sent_at, coalesce(j.create_date, j.write_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s)) as requested_at,
+  j.urgent, j.name as title, j.body as description, j.requester, j.contact,
+  coalesce(j.sent_at, coalesce(j.create_date, j.write_date, timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s)) as requested_at,
   coalesce(case when t.progress >= 1 then null else v.next_start at time zone 'UTC' end, v.last_start at time zone 'UTC',
     v.last_date::timestamp at time zone (select k.zone from management._company k)) as planned_at,
   case when t.progress >= 1 then coalesce(
     v.last_date::timestamp at time zone (select k.zone from management._company k),
     coalesce(j.write_date, j.create_date) at time zone (select s.clock_zone from management._settings s)) end as closed_at,
   case when (select s.work_notes from management._settings s) then nullif(j.comment, '') end as work_done,
-  c.command_id,
+  j.command_id,
   coalesce(greatest(j.write_date, j.create_date, v.changed), timestamp '1970-01-01') at time zone (select s.clock_zone from management._settings s) as changed_at
 from management._job j
 join management.customer k on k.id = j.customer
 join public.project_work_status t on t.id = j.status
-left join management._command c on c.command_id = j.command_id
-left join management._nature n on n.id = c.nature_id
+left join management._nature n on n.id = j.nature_id
 cross join lateral (
   select min(w.constraint_start_time) filter (where w.constraint_start_time at time zone 'UTC' >= now()) as next_start,
     max(w.constraint_start_time) as last_start, bool_or(w.progress > 0) as begun,
