@@ -209,7 +209,7 @@ export interface Oracle {
   row(session: ProbeSession, relation: RelationName, id: string): Record<string, unknown> | null
   /**
    * A session that somebody could have: any customer, some or all of its sites, any profile; `one`: let in for one
-   * intervention of the customer.
+   * intervention of the customer, with a profile that may read it.
    */
   session(random: Random, one?: 'one'): ProbeSession
   /** An id of the customer itself (`own`) or of anybody. Undefined when the customer has none. */
@@ -268,12 +268,16 @@ export function oracleOf(model: DemoModel): Oracle {
     session(random, one) {
       const customer = random.pick(ids('customer'))
       const own = ownIds('site', customer)
-      const profile = random.pick(Object.keys(profileRights))
-      const some = random.chance(0.4)
+      const profile = random.pick(one ? ['supervisor', 'user', 'technical'] : Object.keys(profileRights))
+      const some = random.chance(one ? 0.2 : 0.4)
       return {
         customer,
         sites: some ? own.filter(() => random.chance(0.5)) : null,
-        intervention: one || random.chance(0.06) ? intervention(random, customer) : null,
+        intervention: one
+          ? random.pick(ownIds('intervention', customer))
+          : random.chance(0.06)
+            ? intervention(random, customer)
+            : null,
         profile,
         rights: new Set(profileRights[profile]),
       }

@@ -85,13 +85,16 @@ export function* demoParts({ vendor, today, size = 'normal' }: DemoOptions): Gen
     const issued = issueAll(of, ids, file, plans[index] ?? [])
     settleAll(of, ids, file, issued, end)
     const contracts = contractsOf(of, ids, file, end)
+    const machines = equipmentOf(of, shelf, file, contracts, end)
+    // Nothing happens any more to what has been taken away.
+    const lively = { ...file, machines: machines.filter((one) => one.state !== 'removed') }
     yield {
       ...noRows(),
       customer: [file.customer],
       site: file.sites,
       contact: file.contacts,
       service_contract: contracts,
-      equipment: equipmentOf(of, shelf, file, contracts, end),
+      equipment: machines,
       invoice: issued.map((one) => one.invoice),
       invoice_line: issued.flatMap((one) => one.lines),
       invoice_tax: issued.flatMap((one) => one.taxes),
@@ -100,8 +103,8 @@ export function* demoParts({ vendor, today, size = 'normal' }: DemoOptions): Gen
       document: documentsOf(of, ids, file, issued, end),
     }
     yield termRows(of, ids, shelf, sketch, end)
-    yield interventionRows(of, ids, shelf, file, service[index] ?? [], end)
-    yield orderRows(of, ids, shelf, file, orders[index] ?? [], end)
+    yield interventionRows(of, ids, shelf, lively, service[index] ?? [], end)
+    yield orderRows(of, ids, shelf, lively, orders[index] ?? [], end)
   }
 }
 

@@ -40,6 +40,9 @@ const tonerSet = (of: Set): ArticleDraft[] =>
         label: `${of.what} ${word} ${of.model}`,
         brand: of.brand,
         manufacturerCode: `${of.brand.slice(0, 2).toUpperCase()}${of.code.replace(/\D/g, '')}-${letter}`,
+        description: of.preferred
+          ? 'Le consommable d’origine : il garde la garantie de la machine et la qualité des premières pages.\nNous reprenons la cartouche vide à la livraison suivante.'
+          : 'Un prix plus doux pour le même nombre de pages, contrôlé dans notre atelier et échangé s’il déçoit.',
         price: of.prices[black ? 0 : 1],
         colour: ink,
         picture: `toner-${ink}`,
@@ -228,6 +231,7 @@ const upkeep: readonly ArticleDraft[] = [
     family: 'upkeep',
     label: 'Tambour Korvane C4050',
     brand: 'Korvane',
+    description: 'À remplacer quand des traces reviennent à intervalle régulier. Posé par nos techniciens sur demande.',
     price: '214.0000',
     colour: 'other',
     picture: 'rollers',
@@ -308,6 +312,8 @@ const paper: readonly ArticleDraft[] = (
     family: 'paper',
     label,
     brand: 'Brocéliande',
+    description:
+      'Un papier régulier, qui glisse sans bourrer. Livré par cartons entiers, jusqu’à la réserve si vous le demandez.',
     unit: code === 'PA-R36' ? 'rouleau' : 'carton',
     price: [
       ['1.000', one],

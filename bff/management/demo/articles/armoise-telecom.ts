@@ -63,6 +63,8 @@ export const armoiseTelecom: readonly ArticleDraft[] = [
       family: 'phones',
       label,
       brand: 'Voxalis',
+      description:
+        'Reconnu par le serveur Voxalis dès qu’il est branché : il prend seul le numéro et le nom de son bureau.',
       price,
       picture: 'phone',
       properties: [
@@ -88,6 +90,7 @@ export const armoiseTelecom: readonly ArticleDraft[] = [
     family: 'headsets',
     label: 'Casque sans fil duo Otia 300',
     brand: 'Otia',
+    description: 'Deux écouteurs, un micro qui efface le bruit du bureau, et treize heures sans recharge.',
     price: '169.0000',
     picture: 'headset',
     properties: [
@@ -127,6 +130,7 @@ export const armoiseTelecom: readonly ArticleDraft[] = [
       'Tout pour un nouveau collaborateur : un poste, son cordon, la mise en service à distance.\nAjoutez un casque ou un bras support selon son bureau.',
     price: '129.0000',
     picture: 'workplace',
+    gallery: ['phone', 'headset'],
     parts: [
       ['VX-T20', '1.000', false],
       ['VX-CAB2', '2.000', false],

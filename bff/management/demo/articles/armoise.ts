@@ -37,6 +37,7 @@ const machines: readonly ArticleDraft[] = [
       'Le copieur des équipes de vingt à quarante personnes : rapide, silencieux, et simple à charger.\nImpression sécurisée par badge, numérisation vers la messagerie et le réseau, deux cassettes de 550 feuilles.',
     price: '6490.0000',
     picture: 'copier',
+    gallery: ['cabinet', 'toner-cyan'],
     properties: [
       ['Format', 'A3'],
       ['Couleur', 'Oui'],

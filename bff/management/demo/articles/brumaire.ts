@@ -36,6 +36,7 @@ const machines: readonly ArticleDraft[] = [
     price: '2150.0000',
     rate: '0.055',
     picture: 'boiler',
+    gallery: ['thermostat', 'pump'],
     properties: [
       ['Puissance', '24 kW'],
       ['Efficacité saisonnière', '94 %'],
@@ -303,6 +304,7 @@ const control: readonly ArticleDraft[] = [
     price: '329.0000',
     rate: '0.055',
     picture: 'thermostat',
+    gallery: ['valve', 'sensor'],
     parts: [
       ['THERM', '1.000', false],
       ['THERM-T', '2.000', false],

@@ -34,8 +34,10 @@ export function mediaRows(
     changed_at,
   })
   const label = typeset(draft.label)
-  const image = { role: 'image', file_name: `${slug(draft.code)}.png`, title: label, media_type: 'image/png' } as const
-  const rows = [file(0, image, picture(draft.picture))]
+  const rows = [draft.picture, ...(draft.gallery ?? [])].map((name, place) => {
+    const file_name = place === 0 ? `${slug(draft.code)}.png` : `${slug(draft.code)}-${place + 1}.png`
+    return file(place, { role: 'image', file_name, title: label, media_type: 'image/png' }, picture(name))
+  })
   if (draft.sheet) {
     const title = `Fiche technique ${draft.code}`
     const content = paper(of, title, dateOf(today - 200), [
@@ -51,7 +53,7 @@ export function mediaRows(
       title,
       media_type: 'application/pdf',
     } as const
-    rows.push(file(1, sheet, content))
+    rows.push(file(rows.length, sheet, content))
   }
   return rows
 }

@@ -45,6 +45,8 @@ export interface ArticleDraft {
   /** VAT rate, `0.2` unless told. */
   rate?: string
   picture: PictureName
+  /** More pictures, for its page. */
+  gallery?: readonly PictureName[]
   properties?: readonly (readonly [label: string, value: string])[]
   /** Quantity in each of the vendor's depots; absent = never kept in stock. */
   stock?: readonly [string, string]
