@@ -105,9 +105,9 @@ export class GuichetFleet extends ListWidget<
     ordersHref: { attribute: 'orders-href' },
   }
 
-  /** States shown at first, comma separated. */
+  /** States shown at first, comma separated: in_service, out_of_service, removed; default: all but removed. */
   declare state: string | undefined
-  /** `tiles` or `table`, until the person chooses. */
+  /** `tiles` (default) or `table`, until the person chooses. */
   declare look: Look
   /** Page with the request form. */
   declare requestHref: string | undefined
