@@ -201,6 +201,14 @@ test('[AR-121] no depot: not a word about availability, delays included', () => 
   assert.equal(kitAvailability(null, [{ quantity: '1', depots: ['3'], delays: [] }], '1'), null)
 })
 
+test('[AR-121] a service, which no depot keeps and no supplier delivers, has no availability; nor does a kit of such', () => {
+  const none = { depots: [], delays: [] }
+  assert.equal(availabilityOf(none, '1'), null)
+  assert.equal(kitAvailability(none, [{ quantity: '1', ...none }], '1'), null)
+  const kept = { quantity: '1', depots: ['2'], delays: [] }
+  assert.equal(kitAvailability(none, [kept, { quantity: '1', ...none }], '1')?.state, 'in_stock')
+})
+
 test('[AR-122] [AR-123] out of stock: the shortest delay known, plus three days', () => {
   const out = { depots: ['0'], delays: ['7', '5', null] }
   assert.deepEqual(availabilityOf(out, '1'), { state: 'out_of_stock', quantity: '0', leadTimeDays: 8 })

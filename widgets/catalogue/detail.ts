@@ -145,8 +145,10 @@ function parts(article: ArticleSheet, face: Face): TemplateResult | typeof nothi
   }`
 }
 
-const nameOf = ({ quantity, label, code }: ArticlePart, { format }: Face) =>
-  html`<span>${quantity === '1' ? nothing : html`${format.number(quantity)}&nbsp;× `}${label}<span class="second">${code}</span></span>`
+const nameOf = ({ quantity, label, code }: ArticlePart, { format }: Face) => {
+  const times = quantity === '1' ? '' : `${format.number(quantity)}\u00a0× `
+  return html`<span>${times}${label}<span class="second">${code}</span></span>`
+}
 
 function option(part: ArticlePart, article: ArticleSheet, face: Face): TemplateResult {
   const { t, format, about, choice } = face

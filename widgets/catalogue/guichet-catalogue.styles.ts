@@ -35,7 +35,7 @@ export const catalogueStyles = css`
   .picture {
     display: grid;
     place-items: center;
-    aspect-ratio: 4 / 3;
+    aspect-ratio: 16 / 10;
     border-radius: var(--g-radius);
     background: color-mix(in oklab, var(--g-link) 7%, var(--g-surface));
     color: var(--g-muted);
@@ -87,6 +87,7 @@ export const catalogueStyles = css`
     display: inline-flex;
     align-items: center;
     min-block-size: var(--g-control);
+    margin-block: calc(var(--g-space) * -2.5);
     color: var(--g-link);
     font-weight: var(--g-bold);
     text-underline-offset: 0.2em;
@@ -198,7 +199,7 @@ export const catalogueStyles = css`
       align-content: start;
     }
     .tile > .picture {
-      aspect-ratio: 1;
+      aspect-ratio: 4 / 3;
       align-self: start;
     }
     .tile-end {

@@ -121,17 +121,23 @@ export class GuichetCatalogue extends ListWidget<
   protected override ask(call: Call, view: model.View, limit: number, after?: string): Promise<Reply> {
     // One tick, so one batch. Without the families one filter is missing; the articles are what was asked for.
     const customer = this.session?.customer.id
-    if (this.#families?.customer !== customer) {
-      this.#families = { customer, rows: [] }
+    if (!this.#families || this.#families.customer !== customer) {
+      const asked = (this.#families = { customer, rows: [] as readonly Family[] })
       call('GET /catalogue/families').then(
         ({ rows }) => {
-          this.#families = { customer, rows }
+          if (this.#families !== asked) return
+          // At the first load the session was on its way too.
+          this.#families = { customer: customer ?? this.session?.customer.id, rows }
           this.requestUpdate()
         },
-        () => (this.#families = undefined),
+        () => {
+          if (this.#families === asked) this.#families = undefined
+        },
       )
     }
-    const allowed = { prices: this.may('prices.read'), orders: this.may('orders.read') }
+    // Until the session is there nothing is known to be hidden: the BFF decides.
+    const unknown = this.session === null
+    const allowed = { prices: unknown || this.may('prices.read'), orders: unknown || this.may('orders.read') }
     return call('GET /catalogue/articles', {
       query: { ...model.toQuery(view, allowed), limit, ...(after && { after }) },
     })

@@ -38,12 +38,15 @@ export function leadTime(delays: readonly (string | null)[]): number | null {
   return known.length === 0 ? null : Math.min(...known) + safetyDays
 }
 
+/** Neither kept in a depot nor delivered by a supplier: a service, about whose stock there is nothing to say. */
+const isStocked = ({ depots, delays }: Supply): boolean => depots.length > 0 || delays.length > 0
+
 /**
  * @param supply null when the vendor keeps no depot
  * @param wanted quantity that shall be had at once
  */
 export function availabilityOf(supply: Supply | null, wanted: string): Availability | null {
-  if (supply === null) return null
+  if (supply === null || !isStocked(supply)) return null
   const held = heldBy(supply.depots)
   const enough = held > 0n && held >= (unitsOf(wanted) ?? 0n)
   return {
@@ -58,9 +61,10 @@ export function availabilityOf(supply: Supply | null, wanted: string): Availabil
  * and nobody knows how long when that one's delay is unknown.
  */
 export function kitAvailability(own: Supply | null, parts: readonly PartSupply[], wanted: string): Availability | null {
-  if (own === null || own.depots.length > 0 || parts.length === 0) return availabilityOf(own, wanted)
+  const stocked = parts.filter(isStocked)
+  if (own === null || own.depots.length > 0 || stocked.length === 0) return availabilityOf(own, wanted)
   const kits = unitsOf(wanted) ?? 0n
-  const each = parts.map((part) => {
+  const each = stocked.map((part) => {
     const per = unitsOf(part.quantity) ?? 0n
     const held = heldBy(part.depots)
     return { whole: per > 0n ? held / per : 0n, short: held < product(per, kits), delay: leadTime(part.delays) }
