@@ -1,6 +1,6 @@
 /** `guichet portal …`: the counters of a vendor. */
 import { randomBytes } from 'node:crypto'
-import { chosenVendor, note, vendorOfPortal, withAdmin } from './database.ts'
+import { chosenVendor, note, tellProcesses, vendorOfPortal, withAdmin } from './database.ts'
 import { command, Refusal } from './command.ts'
 import { printRows } from './table.ts'
 
@@ -23,6 +23,9 @@ export function readOrigin(text: string): string {
   return url.origin
 }
 
+/** What a counter can show. Where the management database lacks what one needs, it is off by itself. */
+const allFeatures = ['invoices', 'fleet', 'interventions', 'requests', 'catalogue', 'orders', 'dashboard']
+
 const choices = (text: string | undefined, known: readonly string[], fallback: readonly string[], option: string) => {
   const given = text?.split(',').map((one) => one.trim()) ?? [...fallback]
   const wrong = given.find((one) => !known.includes(one))
@@ -39,7 +42,7 @@ const create = command({
     name: { kind: 'text', help: 'Trade name as customers know it', required: true },
     origin: { kind: 'list', help: 'Website that may embed it, e.g. https://www.example.com' },
     languages: { kind: 'text', help: 'fr,en or one of them; the first is the default (default fr,en)' },
-    features: { kind: 'text', help: 'Features that are on (default invoices)' },
+    features: { kind: 'text', help: `Features that are on, with commas (default all: ${allFeatures.join(',')})` },
     'sign-in': { kind: 'text', help: 'Ways in: password,code (default both)' },
     logo: { kind: 'text', help: 'Address of a logo' },
     accent: { kind: 'text', help: 'Colour, e.g. #0b6e4f' },
@@ -65,7 +68,7 @@ const create = command({
           values.name,
           origins,
           choices(values.languages, ['fr', 'en'], ['fr', 'en'], 'languages'),
-          choices(values.features, ['invoices'], ['invoices'], 'features'),
+          choices(values.features, allFeatures, allFeatures, 'features'),
           JSON.stringify(branding),
           choices(values['sign-in'], ['password', 'code'], ['password', 'code'], 'sign-in'),
         ],
@@ -134,4 +137,28 @@ const list = command({
   },
 })
 
-export const portalCommands = [create, origins, list]
+const switching = (enable: boolean) =>
+  command({
+    name: enable ? 'portal enable' : 'portal disable',
+    about: enable
+      ? 'Opens a counter again that was switched off.'
+      : 'Switches a counter off at once, everybody signed in there included; what was sent is still delivered.',
+    words: ['portal key'],
+    options: {},
+    example: `guichet portal ${enable ? 'enable' : 'disable'} pk_armoise_demodemodemodemo`,
+    async run(terminal, config, { words: [key = ''] }) {
+      await withAdmin(vendorOfPortal(config(), key), async (admin) => {
+        const rows = await admin.query(
+          'update portal.portal set enabled = $2, updated_at = now() where key = $1 returning 1',
+          [key, enable],
+        )
+        if (rows.length === 0) throw new Refusal(`There is no portal ${key}: guichet portal list shows them.`)
+        await note(admin, enable ? 'portal-enabled' : 'portal-disabled', { portal: key })
+        await tellProcesses(admin)
+      })
+      terminal.out(`Portal ${key} is ${enable ? 'open' : 'off'}.\n`)
+      return 0
+    },
+  })
+
+export const portalCommands = [create, origins, list, switching(false), switching(true)]

@@ -6,7 +6,9 @@ import { type Command, readArguments, type Terminal, UsageError } from './comman
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
 import { helpOf, helpOfAll } from './help.ts'
+import { outboxCommands } from './outbox.ts'
 import { portalCommands } from './portal.ts'
+import { referenceCommands } from './reference.ts'
 import { startCommands } from './start.ts'
 
 export const commands: readonly Command[] = [
@@ -15,6 +17,8 @@ export const commands: readonly Command[] = [
   ...portalCommands,
   ...accountCommands,
   ...codeCommands,
+  ...outboxCommands,
+  ...referenceCommands,
 ]
 
 const console: Terminal = {
