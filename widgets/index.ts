@@ -16,6 +16,8 @@ export {
 } from './base/session-events.ts'
 export { GuichetHost } from './host/guichet-host.ts'
 export { type PageHost, openPage } from './host/page.ts'
+export { InterventionOpenedEvent, ReplySentEvent } from './interventions/events.ts'
+export { GuichetInterventions } from './interventions/guichet-interventions.ts'
 export { InvoiceDownloadedEvent, InvoiceOpenedEvent } from './invoices/events.ts'
 export { GuichetInvoices } from './invoices/guichet-invoices.ts'
 export { ContinueRequestEvent } from './login/events.ts'

@@ -180,6 +180,9 @@ describe('guichet-interventions', () => {
     const steps = [...reader.root.querySelectorAll('.step')]
     expect(steps.map((step) => step.getAttribute('aria-current'))).to.deep.equal([null, null, null, 'step', null])
     expect(words(steps[3])).to.contain('Attend votre réponse')
+    expect(sheetWords(reader)).to.match(
+      /Nous attendons une réponse .* « La pièce arrive mardi\. .* 14 h ? ?\? » Répondre/,
+    )
     for (const part of [
       'N° de série C507PB2087',
       'Étiquette AB-01842',
@@ -248,6 +251,7 @@ describe('guichet-interventions', () => {
     const last = () => words([...reader.root.querySelectorAll('.message')].at(-1))
     expect(last()).to.contain('En cours d’envoi').and.contain('Reçu R7K3-F92Q')
     expect(field.value).to.equal('')
+    expect(sheetWords(reader), 'it is the vendor’s turn').to.contain('Merci, votre réponse est partie.')
     answer = { ...whole, exchanges: [...whole.exchanges, written] }
     await waitUntil(() => !last().includes('En cours'), 'it has arrived', { timeout: 5000 })
     expect(last()).to.contain('Oui, à 14 h.')

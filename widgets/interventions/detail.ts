@@ -11,7 +11,7 @@ import { stateBadge, urgentBadge } from './states.ts'
 import { stepList } from './steps.ts'
 import { type ReplyForm, thread } from './thread.ts'
 import { visitList } from './visits.ts'
-import { natureOf } from './words.ts'
+import { natureOf, nextWords, questionOf, workToTell } from './words.ts'
 
 export { detailStyles } from './detail.styles.ts'
 export { printed } from './print.ts'
@@ -28,7 +28,8 @@ export interface SheetActs {
 
 export function detail(intervention: InterventionSheet, face: Face, acts: SheetActs): TemplateResult {
   const { t } = face
-  const { description, workDone, documents, visits } = intervention
+  const { description, documents, visits } = intervention
+  const workDone = workToTell(intervention)
   return html`<div class="detail">
     ${headline(intervention, face, acts)} ${acts.problem}
     ${stepList(intervention.steps, face)}
@@ -47,17 +48,19 @@ function part(name: string, title: string, content: unknown, { level }: Face): T
   </section>`
 }
 
-function headline(intervention: InterventionSheet, { t }: Face, { onPrint, onAnswer }: SheetActs): TemplateResult {
-  const { state, urgent, mayReply } = intervention
-  const answer = state === 'waiting' && mayReply
+function headline(intervention: InterventionSheet, face: Face, { onPrint, onAnswer }: SheetActs): TemplateResult {
+  const { t } = face
+  const { state, urgent } = intervention
+  const question = questionOf(intervention)
   return html`<div class="headline" part="sheet-headline">
     <div class="badges">${stateBadge(state, t)} ${urgentBadge(urgent, t)}</div>
     ${button({ label: t.print, icon: iconPrint, kind: 'quiet', className: 'no-print', part: 'print', onClick: onPrint })}
     ${
-      answer
+      question
         ? notice({
             tone: 'warning',
             title: t.next.waiting,
+            ...(question.body && { text: html`<span class="words">${t.quoted(question.body)}</span>` }),
             actions: button({
               label: t.replyNow,
               kind: 'primary',
@@ -66,7 +69,7 @@ function headline(intervention: InterventionSheet, { t }: Face, { onPrint, onAns
               onClick: onAnswer,
             }),
           })
-        : html`<p class="next-words">${t.next[state]}</p>`
+        : html`<p class="next-words">${nextWords(intervention, t)}</p>`
     }
   </div>`
 }

@@ -1,6 +1,6 @@
 /** What is said of an intervention and of a filter, in words. */
 import { html, type TemplateResult } from 'lit'
-import type { InterventionRow } from '../../bff/api.ts'
+import type { InterventionRow, InterventionSheet } from '../../bff/api.ts'
 import type { Face } from './face.ts'
 import { dayOf, type FilterName, openStates, sameStates, type View } from './model.ts'
 import type { InterventionStrings } from './strings/fr.ts'
@@ -16,6 +16,32 @@ export function titleOf(
 /** `Bureautique › Panne`. */
 export const natureOf = ({ nature }: Pick<InterventionRow, 'nature'>): string | null =>
   nature && [nature.domain, nature.label].filter(Boolean).join(' › ')
+
+/** The customer has written last: it is the vendor's turn, whatever the state still says. */
+function hasAnswered({ exchanges, pending }: InterventionSheet): boolean {
+  const open = pending.some(({ state }) => state === 'received' || state === 'delivered')
+  return open || exchanges.at(-1)?.direction === 'from_customer'
+}
+
+/** What the vendor waits for an answer to; undefined when nothing is to be answered here. */
+export function questionOf(intervention: InterventionSheet): { body: string | undefined } | undefined {
+  const { state, mayReply, exchanges } = intervention
+  if (state !== 'waiting' || !mayReply || hasAnswered(intervention)) return undefined
+  return { body: exchanges.at(-1)?.body }
+}
+
+/** Who does what next, in a sentence. */
+export function nextWords(intervention: InterventionSheet, t: InterventionStrings): string {
+  const { state, plannedAt, mayReply } = intervention
+  if (state === 'waiting' && hasAnswered(intervention)) return t.answered
+  if (state === 'planned' && plannedAt !== null) return t.nextVisit(t.moment(plannedAt))
+  return state === 'done' && mayReply ? `${t.next.done} ${t.doneHint}` : t.next[state]
+}
+
+/** What was done, unless a visit says the same. */
+export function workToTell({ workDone, visits }: InterventionSheet): string | null {
+  return visits.some((visit) => visit.workDone === workDone) ? null : workDone
+}
 
 /** The day of an instant on the reader's calendar, in figures. */
 export const dayWords = (instant: string, { format }: Pick<Face, 'format'>): string =>

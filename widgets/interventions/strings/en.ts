@@ -61,6 +61,9 @@ const strings: InterventionStrings = {
     cancelled: 'This request was cancelled.',
     refused: 'This request was not accepted.',
   },
+  answered: 'Thank you, your answer is on its way. We will come back to you.',
+  nextVisit: (when) => `Next visit: ${when}.`,
+  doneHint: 'If something is not right, write to us below.',
   kind: { repair: 'Repair', preventive: 'Maintenance', installation: 'Installation', other: 'Other' },
   visitState: {
     planned: 'Planned',
