@@ -90,13 +90,14 @@ export const detailStyles = css`
     display: block;
   }
   .urgent {
+    display: block;
     color: var(--g-danger);
     font-size: var(--g-small);
   }
   .reach {
     display: inline-block;
-    padding-block: calc(var(--g-space) * 2.5);
-    margin-block: calc(var(--g-space) * -2.5);
+    padding-block: calc(var(--g-space) * 3);
+    margin-block: calc(var(--g-space) * -3);
     color: var(--g-link);
     font-weight: var(--g-medium);
     text-decoration: none;
@@ -109,7 +110,7 @@ export const detailStyles = css`
   dd > .reach {
     display: block;
     margin-block: 0;
-    padding-block: calc(var(--g-space) * 1.25);
+    padding-block: calc(var(--g-space) * 2.5) calc(var(--g-space) * 3);
   }
   .see-all {
     margin-block-start: calc(var(--g-space) * 4);

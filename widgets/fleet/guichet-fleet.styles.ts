@@ -83,7 +83,7 @@ export const fleetStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--g-space) calc(var(--g-space) * 4);
+    gap: calc(var(--g-space) * 2) calc(var(--g-space) * 4);
     margin-block-start: auto;
   }
   .tile-marks:empty {
@@ -111,8 +111,8 @@ export const fleetStyles = css`
   }
   a.counter {
     /* Easy to hit without making tiles higher. */
-    margin-block: calc(var(--g-space) * -2.5);
-    padding-block: calc(var(--g-space) * 2.5);
+    margin-block: calc(var(--g-space) * -3);
+    padding-block: calc(var(--g-space) * 3);
     color: var(--g-link);
     text-decoration: none;
   }

@@ -125,7 +125,7 @@ function interventionLine(row: EquipmentIntervention, { t, format }: Face): Line
     ...row,
     date: format.date(row.requestedAt, 'short'),
     state: badge(t.interventionState[row.state], ...marks[row.state]),
-    detail: html`${row.title}${row.urgent ? html` <strong class="urgent">${t.urgent}</strong>` : nothing}${
+    detail: html`${row.title}${row.urgent ? html`<strong class="urgent">${t.urgent}</strong>` : nothing}${
       planned ? html`<span class="second">${planned}</span>` : nothing
     }`,
   }
