@@ -8,4 +8,5 @@ export const elements = {
   'guichet-interventions': () => import('./interventions/guichet-interventions.ts'),
   'guichet-catalogue': () => import('./catalogue/guichet-catalogue.ts'),
   'guichet-request': () => import('./request/guichet-request.ts'),
+  'guichet-cart': () => import('./cart/guichet-cart.ts'),
 } satisfies Record<string, () => Promise<unknown>>

@@ -4,6 +4,7 @@ import type { Session, SessionState, SignIn } from '../base/counter.ts'
 import { asProblem, type Problem } from '../base/problem.ts'
 import { generateKeys, type Identity } from '../base/proof.ts'
 import { createTransport } from '../base/transport.ts'
+import { eraseCarts } from './carts.ts'
 import { amendSession, eraseSession, exclusively, readSession, type StoredSession, writeSession } from './store.ts'
 
 /** Unique over all sessions of the page, so that a widget moved to another host never keeps the former one's rows. */
@@ -101,6 +102,7 @@ export class PortalSession implements Session {
     await this.#leave()
     // What was being written goes with who wrote it; a session that is merely lost leaves it (base/draft.ts).
     await eraseSession(`${this.#name}-drafts`)
+    eraseCarts(this.#name)
     this.#channel?.postMessage('changed')
     // The key is gone from the store: whatever becomes of this call, the handle is worth nothing any more.
     if (identity) await this.client.callAs(identity, { key: 'DELETE /session' }, true).catch(() => {})
