@@ -9,4 +9,5 @@ export const elements = {
   'guichet-catalogue': () => import('./catalogue/guichet-catalogue.ts'),
   'guichet-request': () => import('./request/guichet-request.ts'),
   'guichet-cart': () => import('./cart/guichet-cart.ts'),
+  'guichet-orders': () => import('./orders/guichet-orders.ts'),
 } satisfies Record<string, () => Promise<unknown>>
