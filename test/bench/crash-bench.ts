@@ -1,16 +1,20 @@
-/** `npm run bench -- crash [--kills 40] [--most 100]`: the long form of test/bff/crash.test.ts; prints its figures. */
+/** `npm run bench -- crash [--kills 40] [--least 50] [--most 1000]`: the long form of test/bff/crash.test.ts; prints its figures. */
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { crash, crashWords } from './crash.ts'
 
 const { values } = parseArgs({
   allowPositionals: true,
-  options: { kills: { type: 'string', default: '40' }, most: { type: 'string', default: '1000' } },
+  options: {
+    kills: { type: 'string', default: '40' },
+    least: { type: 'string', default: '50' },
+    most: { type: 'string', default: '1000' },
+  },
 })
 const report = await crash({
   kills: Number(values.kills),
   calibration: 5_000,
-  least: 50,
+  least: Number(values.least),
   most: Number(values.most),
   say: (words) => console.log(words),
 })

@@ -62,6 +62,19 @@ const documentId: IdField = { part: 'params', name: 'id', ...papers, answer: 'no
 const interventionId: IdField = { part: 'params', name: 'id', ...pairOf(rows.intervention), answer: 'not-found' }
 /** One that takes replies. */
 const answerable = pairOf(rows.intervention, (row) => row.state !== 'cancelled' && row.state !== 'refused')
+const orderId = pairOf(rows.sales_order)
+/** Articles are the vendor's: nobody's but one that is not there. */
+const articleId: IdField = {
+  part: 'params',
+  name: 'id',
+  own: rows.article[0]?.id ?? '',
+  foreign: '987654321',
+  answer: 'not-found',
+}
+/** Files are their owner's alone: uploads.test.ts takes one back. */
+const noUpload = '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2b11'
+/** Of the own customer and of a stranger, written below. */
+const commandId = { own: '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2c01', foreign: '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2c02' }
 const nothing: Sample = { good: {}, ids: [] }
 
 const samples: Readonly<Record<Key, Sample>> = {
@@ -82,6 +95,21 @@ const samples: Readonly<Record<Key, Sample>> = {
   'PATCH /session': { good: { body: { language: 'en' } }, ids: [] },
   'DELETE /session': nothing,
   'GET /sites': nothing,
+  'GET /natures': nothing,
+  'GET /requests/form': { good: {}, ids: [{ ...equipmentId, part: 'query', name: 'equipment' }] },
+  'POST /requests': {
+    good: { body: { key: '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2b11', urgent: false, description: 'Bourrage' } },
+    ids: [
+      { ...equipmentId, part: 'body', name: 'equipmentId' },
+      { part: 'body', name: 'siteId', ...pairOf(rows.site), answer: 'not-found' },
+    ],
+  },
+  'POST /uploads': { good: { body: { fileName: 'photo.jpg', mediaType: 'image/jpeg', size: 1000 } }, ids: [] },
+  'DELETE /uploads/:id': {
+    good: { params: { id: noUpload } },
+    refusal: 'not-found',
+    ids: [{ part: 'params', name: 'id', own: noUpload, foreign: noUpload, answer: 'not-found' }],
+  },
   'GET /invoices': {
     good: { query: { q: 'a', limit: 5 } },
     ids: [
@@ -109,6 +137,23 @@ const samples: Readonly<Record<Key, Sample>> = {
     ],
   },
   'GET /equipment/families': nothing,
+  'GET /catalogue/families': nothing,
+  'GET /catalogue/articles': {
+    good: { query: { q: 'a', limit: 5 } },
+    ids: [
+      {
+        part: 'query',
+        name: 'equipment',
+        ...pairOf(rows.equipment, (row) => rows.article_compatibility.some((of) => of.machine_id === row.article_id)),
+        answer: 'empty',
+      },
+    ],
+  },
+  'GET /catalogue/articles/:id': { good: { params: { id: articleId.own } }, ids: [articleId] },
+  'GET /catalogue/articles/:id/price': {
+    good: { params: { id: articleId.own }, query: { quantity: '1' } },
+    ids: [articleId],
+  },
   'GET /interventions': {
     good: { query: { q: 'a', limit: 5 } },
     ids: [
@@ -128,6 +173,45 @@ const samples: Readonly<Record<Key, Sample>> = {
     },
     ids: [{ ...interventionId, ...answerable }],
   },
+  'GET /commands': { good: { query: { limit: 5 } }, ids: [] },
+  'GET /commands/:id': {
+    good: { params: { id: commandId.own } },
+    ids: [{ part: 'params', name: 'id', ...commandId, answer: 'not-found' }],
+  },
+  'GET /orders': {
+    good: { query: { q: 'a', limit: 5 } },
+    ids: [
+      {
+        part: 'query',
+        name: 'site',
+        ...pairOf(rows.site, (row) => rows.sales_order.some((of) => of.site_id === row.id)),
+        answer: 'empty',
+      },
+    ],
+  },
+  'GET /orders/form': nothing,
+  'GET /orders/:id': {
+    good: { params: { id: orderId.own } },
+    ids: [{ part: 'params', name: 'id', ...orderId, answer: 'not-found' }],
+  },
+  'POST /orders': {
+    // What an order that is taken looks like is told by orders-place.test.ts.
+    good: {
+      body: {
+        key: '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2b12',
+        lines: [{ articleId: '987654321', quantity: '1' }],
+        seen: {
+          lines: [{ unitPrice: '1.00', amount: '1.00', taxRate: null, supply: null }],
+          exclTax: '1.00',
+          inclTax: null,
+        },
+      },
+    },
+    refusal: 'lines-refused',
+    ids: [],
+  },
+  'POST /cart/quote': { good: { body: { lines: [] } }, ids: [] },
+  'GET /cart/articles': { good: { query: { code: 'T' } }, ids: [] },
   'GET /equipment/:id': { good: { params: { id: equipmentId.own } }, ids: [equipmentId] },
 }
 
@@ -225,6 +309,12 @@ eachEngine((engine) => {
     }
     await counter.admin.query(
       `insert into portal.profile (id, name_fr, name_en, rights) values ('none', 'x', 'x', '{}')`,
+    )
+    await counter.admin.query(
+      `insert into portal.command (id, owner, key, body_hash, receipt, function, customer_id, aggregate, portal_key, language, author, payload)
+        select of.id, 'account:x', of.id, sha256('x'), of.customer, 'create_request', of.customer, 'x', 'x', 'fr', '{}', '{"description": "x"}'
+        from (values ($1::uuid, $2), ($3::uuid, $4)) of (id, customer)`,
+      [commandId.own, me, commandId.foreign, stranger],
     )
   })
   after(() => counter.close())
