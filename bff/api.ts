@@ -5,7 +5,9 @@
  * `endpoint()`; its schemas must fit these types.
  */
 import type { Catalogue } from './features/catalogue/api.ts'
+import type { Changes } from './features/changes/api.ts'
 import type { Commands } from './features/commands/api.ts'
+import type { Dashboard } from './features/dashboard/api.ts'
 import type { Documents } from './features/documents/api.ts'
 import type { Fleet } from './features/fleet/api.ts'
 import type { Interventions } from './features/interventions/api.ts'
@@ -18,7 +20,9 @@ import type { Sites } from './features/sites/api.ts'
 import type { Uploads } from './features/uploads/api.ts'
 
 export type * from './features/catalogue/api.ts'
+export type * from './features/changes/api.ts'
 export type * from './features/commands/api.ts'
+export type * from './features/dashboard/api.ts'
 export type * from './features/documents/api.ts'
 export type * from './features/fleet/api.ts'
 export type * from './features/interventions/api.ts'
@@ -35,6 +39,8 @@ export type { Right } from './base/right.ts'
 
 export interface Api
   extends Portals,
+    Changes,
+    Dashboard,
     Sessions,
     Sites,
     Invoices,

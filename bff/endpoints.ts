@@ -1,7 +1,9 @@
 /** The table of every endpoint: what the batch, the plain routes, the tests and the documentation enumerate. */
 import type { Endpoint } from './base/endpoint.ts'
 import { catalogue } from './features/catalogue/endpoints.ts'
+import { changes } from './features/changes/endpoints.ts'
 import { commands } from './features/commands/endpoints.ts'
+import { dashboard } from './features/dashboard/endpoints.ts'
 import { documents } from './features/documents/endpoints.ts'
 import { fleet } from './features/fleet/endpoints.ts'
 import { interventions } from './features/interventions/endpoints.ts'
@@ -26,4 +28,6 @@ export const endpoints: readonly Endpoint[] = [
   ...requests,
   ...uploads,
   ...commands,
+  ...dashboard,
+  ...changes,
 ]

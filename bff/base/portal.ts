@@ -1,3 +1,5 @@
+import type { PortalHome } from './home.ts'
+
 /** A portal as the gate has loaded it. */
 export interface PortalRecord {
   /** `pk_<vendor>_<16 characters>` */
@@ -10,4 +12,6 @@ export interface PortalRecord {
   features: readonly string[]
   branding: Readonly<Record<string, string>>
   signIn: readonly string[]
+  /** What its dashboard says beside the rows. */
+  home: PortalHome
 }

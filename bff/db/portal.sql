@@ -102,7 +102,8 @@ table portal.portal
   sign_in text[] not null
   enabled boolean not null default true
   created_at timestamp with time zone not null default now()
-  updated_at timestamp with time zone not null default now();
+  updated_at timestamp with time zone not null default now()
+  home jsonb not null default '{}'::jsonb;
 
 table portal.profile
   id text not null

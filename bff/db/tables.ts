@@ -18,6 +18,8 @@ export interface PortalTable {
   branding: Json<Record<string, string>>
   /** Ways in: 'password', 'code'. */
   sign_in: string[]
+  /** See `bff/base/home.ts`. */
+  home: Json<unknown>
   enabled: boolean
   created_at: GeneratedInstant
   updated_at: GeneratedInstant

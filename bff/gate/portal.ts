@@ -1,6 +1,7 @@
 /** Portals by publishable key, remembered for five seconds; after that the old one serves while the database is away. */
 import type { Kysely } from 'kysely'
 import type { PortalView } from '../api.ts'
+import { readHome } from '../base/home.ts'
 import type { PortalRecord } from '../base/portal.ts'
 import { Problem } from '../base/problem.ts'
 import type { PortalTables } from '../db/tables.ts'
@@ -58,7 +59,7 @@ export function vendorOf(key: string): string {
 async function load(db: VendorDb, key: string): Promise<PortalRecord | undefined> {
   const row = await (db.gate as Kysely<PortalTables>)
     .selectFrom('portal.portal')
-    .select(['key', 'name', 'origins', 'languages', 'features', 'branding', 'sign_in'])
+    .select(['key', 'name', 'origins', 'languages', 'features', 'branding', 'sign_in', 'home'])
     .where('key', '=', key)
     .where('enabled', '=', true)
     .executeTakeFirst()
@@ -72,6 +73,7 @@ async function load(db: VendorDb, key: string): Promise<PortalRecord | undefined
     features: featuresOf(row.features, db),
     branding: row.branding,
     signIn: row.sign_in,
+    home: readHome(row.home),
   }
 }
 

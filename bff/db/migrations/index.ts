@@ -6,6 +6,7 @@ import * as composedLogins from './0003-composed-logins.ts'
 import * as serviceRights from './0004-service-rights.ts'
 import * as commands from './0005-commands.ts'
 import * as uploads from './0006-uploads.ts'
+import * as home from './0007-home.ts'
 
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -15,5 +16,6 @@ export const migrations: MigrationProvider = {
     '0004-service-rights': serviceRights,
     '0005-commands': commands,
     '0006-uploads': uploads,
+    '0007-home': home,
   }),
 }
