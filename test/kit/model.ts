@@ -248,9 +248,9 @@ export function oracleOf(model: DemoModel): Oracle {
   }
 
   /** Mostly one of the customer's own; one of another customer opens nothing. */
-  const intervention = (random: Random, customer: string) => {
+  const intervention = (random: Random, customer: string, chance: number) => {
     const own = ownIds('intervention', customer)
-    return random.pick(own.length > 0 && random.chance(0.85) ? own : ids('intervention'))
+    return random.pick(own.length > 0 && random.chance(chance) ? own : ids('intervention'))
   }
 
   return {
@@ -273,11 +273,7 @@ export function oracleOf(model: DemoModel): Oracle {
       return {
         customer,
         sites: some ? own.filter(() => random.chance(0.5)) : null,
-        intervention: one
-          ? random.pick(ownIds('intervention', customer))
-          : random.chance(0.06)
-            ? intervention(random, customer)
-            : null,
+        intervention: one || random.chance(0.06) ? intervention(random, customer, one ? 1 : 0.85) : null,
         profile,
         rights: new Set(profileRights[profile]),
       }
