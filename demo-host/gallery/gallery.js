@@ -13,7 +13,7 @@ function counterOf(host) {
 }
 
 async function show(stage) {
-  const { tag, portal, signedIn } = stage.dataset
+  const { tag, portal, signedIn, cart } = stage.dataset
   const host = document.createElement('guichet-host')
   host.setAttribute('portal', portal)
   host.setAttribute('origin', `${location.origin}/stub/${tag}`)
@@ -26,6 +26,11 @@ async function show(stage) {
     if (session.state === 'signed-out') {
       await session.signIn({ key: 'POST /session', body: { login: 'demo', password: 'demo' } })
     }
+  }
+  if (cart) {
+    const { session } = await counterOf(host)
+    const { kind, login, customer } = session.view
+    localStorage.setItem(`guichet-${portal}-cart ${JSON.stringify([kind, login, customer.id])}`, cart)
   }
   host.append(document.createElement(tag))
 }

@@ -37,7 +37,7 @@ export const galleryPages: readonly Page[] = [
   <h1><code>&lt;${tag}&gt;</code></h1>
   ${states.map(
     (state) => html`<section><h2>${say(state.title)}</h2>
-  <div class="stage" data-tag="${tag}" data-portal="${stubKey(state)}" data-signed-in="${state.signedIn ? 'yes' : 'no'}" data-day="${state.insecure ? 'insecure' : (state.network ?? '')}"></div></section>`,
+  <div class="stage" data-tag="${tag}" data-portal="${stubKey(state)}" data-signed-in="${state.signedIn ? 'yes' : 'no'}" data-day="${state.insecure ? 'insecure' : (state.network ?? '')}" data-cart="${state.cart ? JSON.stringify(state.cart) : ''}"></div></section>`,
   )}
 </section>
 <script type="module" src="/gallery.js"></script>`,

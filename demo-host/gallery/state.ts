@@ -14,6 +14,8 @@ export interface State {
   network?: 'never' | 'cut' | 'offline'
   /** The page is not served by https. */
   insecure?: true
+  /** What lies in the cart of that person on this device. */
+  cart?: readonly { articleId: string; quantity: string; options: readonly string[]; equipmentId: string | null }[]
   replies: Reply
 }
 
