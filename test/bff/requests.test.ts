@@ -107,7 +107,7 @@ eachEngine((engine) => {
     for (const equipment of [ids.theirs, ids.removed, 'abc', `0${ids.mine}`]) {
       await assert.rejects(martin.call('GET /requests/form', { query: { equipment } }), { status: 404 }, equipment)
     }
-    assert.equal((await martin.call('GET /requests/form')).machine, null)
+    assert.equal((await martin.call('GET /requests/form', { query: {} })).machine, null)
   })
 
   test('[SY-21] the description alone is enough', async () => {
@@ -219,7 +219,7 @@ eachEngine((engine) => {
       const sent = await send({}, client)
       assert.equal((await payload(sent.id))?.site_id, ids.mySite)
       assert.equal((await refusal({ siteId: ids.otherSite }, client)).status, 404)
-      assert.equal((await client.call('GET /requests/form')).siteRequired, true)
+      assert.equal((await client.call('GET /requests/form', { query: {} })).siteRequired, true)
     })
     test('to several must say which', async () => {
       const client = await limited([ids.mySite, ids.otherSite])
