@@ -43,6 +43,25 @@ How a row is guarded: *customer*, *site* and *intervention* name the columns tha
 A complete mapping to learn from, file by file: \`bff/management/mappings/tryton/\` (how to run it stands at the head of its first file). The same contract as real tables, which the demo uses: \`bff/management/reference/schema.ts\`.
 `
 
+const functions = `## Functions
+
+What customers send arrives by functions of the same schema, each \`management.<name>(command jsonb) returns jsonb\`. Without one the act is not offered, and reading goes on.
+
+| function | what it makes | beside the head |
+|---|---|---|
+| \`create_request\` | an intervention, as received | site_id, equipment_id, serial_number, nature_id, urgent, description, address, contact_name, contact_phone, reply_to, wished_on, wished_at, wish_firm, files |
+| \`reply\` | an exchange of an intervention | intervention_id, body, files |
+| \`place_order\` | a sales order, as received | site_id, billing_site_id, reference, comment, currency, total_excl_tax, total_incl_tax, lines |
+
+The head of every command: command_id, customer_id, author (name, login, email), received_at, portal, language. Ids are printed as text, instants are ISO strings, amounts and quantities decimal strings; the shapes in full are \`bff/management/functions.ts\`, and \`bff/management/reference/functions.ts\` is a model in SQL.
+
+- **A command may come twice.** Answer a known \`command_id\` with what you answered the first time, and change nothing.
+- **Answer \`{"id", "number"}\`** of the row that came of it. Without an id it does not count as delivered.
+- **Refuse for good** by \`raise exception '<reason for the customer>' using errcode = 'GR001'\`. Any other error means "not now": the counter asks again, for three days.
+- **Write drafts**: what is confirmed, you confirm. It runs with the rights of the schema's owner, at most 20 seconds, and with \`search_path = pg_catalog, pg_temp\` unless it sets its own.
+- The bytes of joined files are \`portal.upload.content\`, by the id in \`files\`; copy them.
+`
+
 function scopeOf(relation: AnyRelation): string {
   const { scope } = relation
   const listed = relation.listed ? ` · only articles of the customer's catalogue (\`${relation.listed}\`)` : ''
@@ -103,23 +122,5 @@ ${columns.join('\n')}
 export function contractPage(): string {
   const kindList = Object.values(kinds).map((text) => `- ${text}`)
   const sections = Object.entries(relations).map(([name, relation]) => section(name, relation))
-  return `${head}\n## Functions
-
-What customers send arrives by functions of the same schema, each \`management.<name>(command jsonb) returns jsonb\`. Without one the act is not offered, and reading goes on.
-
-| function | what it makes | beside the head |
-|---|---|---|
-| \`create_request\` | an intervention, as received | site_id, equipment_id, serial_number, nature_id, urgent, description, address, contact_name, contact_phone, reply_to, wished_on, wished_at, wish_firm, files |
-| \`reply\` | an exchange of an intervention | intervention_id, body, files |
-| \`place_order\` | a sales order, as received | site_id, billing_site_id, reference, comment, currency, total_excl_tax, total_incl_tax, lines |
-
-The head of every command: command_id, customer_id, author (name, login, email), received_at, portal, language. Ids are printed as text, instants are ISO strings, amounts and quantities decimal strings; the shapes in full are \`bff/management/functions.ts\`, and \`bff/management/reference/functions.ts\` is a model in SQL.
-
-- **A command may come twice.** Answer a known \`command_id\` with what you answered the first time, and change nothing.
-- **Answer \`{"id", "number"}\`** of the row that came of it. Without an id it does not count as delivered.
-- **Refuse for good** by \`raise exception '<reason for the customer>' using errcode = 'GR001'\`. Any other error means "not now": the counter asks again, for three days.
-- **Write drafts**: what is confirmed, you confirm. It runs with the rights of the schema's owner, at most 20 seconds, and with \`search_path = pg_catalog, pg_temp\` unless it sets its own.
-- The bytes of joined files are \`portal.upload.content\`, by the id in \`files\`; copy them.
-
-## Kinds of columns\n\n${kindList.join('\n')}\n\n## Relations\n\n${sections.join('\n')}`
+  return `${head}\n${functions}\n## Kinds of columns\n\n${kindList.join('\n')}\n\n## Relations\n\n${sections.join('\n')}`
 }
