@@ -6,12 +6,13 @@ import { quoteLine } from '../../base/pricing/quote.ts'
 import { roundingOf } from '../../base/pricing/totals.ts'
 import { Problem } from '../../base/problem.ts'
 import { together } from '../../base/together.ts'
+import { isMalformed } from '../../db/errors.ts'
 import type { Catalogue } from './api.ts'
 import { findAlternatives, findDetails, findMachine, findPage, findSheet, kept } from './find.ts'
 import * as input from './input.ts'
 import { orderOf, startOf } from './order.ts'
 import * as queries from './queries.ts'
-import { type Eyes, pricedOf, rowOf, sheetOf } from './rows.ts'
+import { type Eyes, nothing, pricedOf, rowOf, sheetOf } from './rows.ts'
 import { familyTree, refuseHidden, settingsOf } from './rules.ts'
 
 const feature = 'catalogue'
@@ -21,6 +22,12 @@ type Looking = Pick<Call<keyof Catalogue>, 'session' | 'clock' | 'mediaKey' | 'p
 
 function eyesOf(call: Looking, timeZone: string, preferred = nobody): Eyes {
   return { rights: call.session.rights, today: call.clock.today(timeZone), signer: call, preferred }
+}
+
+/** A filter that names something whose id has no meaning here keeps nothing. */
+function notAnId(error: unknown): null {
+  if (isMalformed(error)) return null
+  throw error
 }
 
 export const catalogue = [
@@ -44,7 +51,8 @@ export const catalogue = [
     async run(call) {
       const { db, query, session, portal, clock } = call
       refuseHidden(query, session.rights)
-      const named = await findMachine(db, query)
+      const named = await findMachine(db, query).catch(notAnId)
+      if (named === null) return nothing(session.rights)
       const order = orderOf(query.sort, query.order, named !== undefined)
       const { preferredOnly } = settingsOf(portal.features)
       const found = await findPage(db, {
@@ -54,7 +62,8 @@ export const catalogue = [
         limit: query.limit ?? 24,
         machine: named && (named.article === null ? null : { id: named.article, preferredOnly }),
         todayIn: (timeZone) => clock.today(timeZone),
-      })
+      }).catch(notAnId)
+      if (found === null) return nothing(session.rights)
       const eyes = eyesOf(call, found.settings.time_zone, found.preferred)
       const details = await findDetails(
         db,

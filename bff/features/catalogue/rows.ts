@@ -9,6 +9,7 @@ import type { Right } from '../../base/right.ts'
 import { type MediaSigner, mediaUrl } from '../../files/media.ts'
 import type {
   ArticleAvailability,
+  ArticlePage,
   ArticlePart,
   ArticlePrice,
   ArticleRow,
@@ -57,6 +58,21 @@ export function rowOf(article: ArticleHead, { offers, images }: Details, eyes: E
     quantity,
     notOrderable: notOrderable({ priced: price !== null, least: quantity.least }, eyes.rights, orders),
     preferred: eyes.preferred.has(article.id),
+  }
+}
+
+/** The answer to a filter that can keep no row. XXX is ISO 4217 for no currency: there is no price to be in one. */
+export function nothing(rights: ReadonlySet<Right>): ArticlePage {
+  return {
+    rows: [],
+    next: null,
+    totals: { count: 0 },
+    nearly: false,
+    brands: [],
+    machine: null,
+    currency: 'XXX',
+    showsPrices: rights.has('prices.read'),
+    showsStock: false,
   }
 }
 
