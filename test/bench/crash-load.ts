@@ -128,10 +128,10 @@ export async function sustained(customers: Customers, hands: number, millisecond
 /** As many a second as told, however the answers come, until `over`; resolves when each has its receipt. */
 export async function steady(customers: Customers, rate: number, over: Promise<void>): Promise<void> {
   const waiting = new Set<Promise<void>>()
-  let stopped = false
-  void over.finally(() => (stopped = true))
+  const end = { reached: false }
+  void over.finally(() => (end.reached = true)).catch(() => {})
   const started = performance.now()
-  for (let sent = 0; !stopped; ) {
+  for (let sent = 0; !end.reached; ) {
     const due = Math.floor(((performance.now() - started) / 1000) * rate)
     for (; sent < due; sent++) {
       const one = customers.send().finally(() => waiting.delete(one))
