@@ -6,6 +6,7 @@ import { everything as every } from '../../demo-host/gallery/state.ts'
 import type { GuichetInterventions } from '../../widgets/interventions/guichet-interventions.ts'
 import '../../widgets/interventions/guichet-interventions.ts'
 import * as model from '../../widgets/interventions/model.ts'
+import fr from '../../widgets/interventions/strings/fr.ts'
 import { type Answers, portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { Reader, words } from './invoices-reader.ts'
 
@@ -356,5 +357,8 @@ describe('guichet-interventions', () => {
     expect(model.filtersOf(model.withoutFilters(view))).to.deep.equal([])
     expect(model.duration('2026-11-20T08:30:00Z', '2026-11-20T10:05:00Z')).to.deep.equal({ hours: 1, minutes: 35 })
     expect(model.duration('2026-11-20T08:30:00Z', null)).to.equal(undefined)
+    const lastYear = `${new Date().getFullYear() - 1}-06-02T12:00:00Z`
+    expect(fr.moment(lastYear), 'another year is said').to.contain(lastYear.slice(0, 4))
+    expect(fr.moment(new Date().toISOString())).not.to.match(/\d{4}/)
   })
 })

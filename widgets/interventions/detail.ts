@@ -69,7 +69,10 @@ function headline(intervention: InterventionSheet, face: Face, { onPrint, onAnsw
               onClick: onAnswer,
             }),
           })
-        : html`<p class="next-words">${nextWords(intervention, t)}</p>`
+        : html`<p class="next-words">
+            ${nextWords(intervention, t)}
+            ${state === 'done' && intervention.mayReply ? html`<span class="no-print">${t.doneHint}</span>` : nothing}
+          </p>`
     }
   </div>`
 }

@@ -26,7 +26,7 @@ export const printStyles = css`
   .paper .part-title {
     break-after: avoid;
   }
-  .paper .document > .icon:last-child {
+  .paper :is(.document > .icon:last-child, summary > .icon) {
     display: none;
   }
   .paper .notice {

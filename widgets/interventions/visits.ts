@@ -44,7 +44,7 @@ function visitRow(visit: InterventionVisit, face: Face): TemplateResult {
             <ul>
               ${works.map(
                 ({ kind, label, quantity, unit }) => html`<li>
-                  <span>${label}<span class="second">${t.workKind[kind]}</span></span>
+                  <span>${label}${label === t.workKind[kind] ? nothing : html`<span class="second">${t.workKind[kind]}</span>`}</span>
                   ${quantity === null ? nothing : html`<span class="numeric">${format.number(quantity)}${unit ? `\u00a0${unit}` : ''}</span>`}
                 </li>`,
               )}

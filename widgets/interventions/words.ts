@@ -32,10 +32,10 @@ export function questionOf(intervention: InterventionSheet): { body: string | un
 
 /** Who does what next, in a sentence. */
 export function nextWords(intervention: InterventionSheet, t: InterventionStrings): string {
-  const { state, plannedAt, mayReply } = intervention
+  const { state, plannedAt } = intervention
   if (state === 'waiting' && hasAnswered(intervention)) return t.answered
   if (state === 'planned' && plannedAt !== null) return t.nextVisit(t.moment(plannedAt))
-  return state === 'done' && mayReply ? `${t.next.done} ${t.doneHint}` : t.next[state]
+  return t.next[state]
 }
 
 /** What was done, unless a visit says the same. */

@@ -2,13 +2,15 @@ import type { InterventionStrings } from './fr.ts'
 
 const many = (n: number, one: string, more: string) => (n === 1 ? one : more)
 const integer = new Intl.NumberFormat('en-GB')
-const moment = new Intl.DateTimeFormat('en-GB', {
+const parts: Intl.DateTimeFormatOptions = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
-})
+}
+const thisYear = new Intl.DateTimeFormat('en-GB', parts)
+const otherYear = new Intl.DateTimeFormat('en-GB', { ...parts, year: 'numeric' })
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 const size = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
@@ -101,7 +103,10 @@ const strings: InterventionStrings = {
   },
   sent: { received: 'Being sent', delivered: 'Sent', refused: 'Refused', failed: 'Not sent' },
   sentReply: { received: 'Being sent', delivered: 'Sent', refused: 'Refused', failed: 'Not sent' },
-  moment: (instant) => moment.format(new Date(instant)),
+  moment: (instant) => {
+    const at = new Date(instant)
+    return (at.getFullYear() === new Date().getFullYear() ? thisYear : otherYear).format(at)
+  },
   clock: (instant) => clock.format(new Date(instant)),
   until2: (from, to) => `${from} – ${to}`,
   request: 'Request a service call',

@@ -13,13 +13,15 @@ import type { FilterName } from '../model.ts'
 
 const many = (n: number, one: string, more: string) => (n < 2 ? one : more)
 const integer = new Intl.NumberFormat('fr-FR')
-const moment = new Intl.DateTimeFormat('fr-FR', {
+const parts: Intl.DateTimeFormatOptions = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
-})
+}
+const thisYear = new Intl.DateTimeFormat('fr-FR', parts)
+const otherYear = new Intl.DateTimeFormat('fr-FR', { ...parts, year: 'numeric' })
 const clock = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' })
 
 const state: Record<InterventionState, string> = {
@@ -147,7 +149,10 @@ const strings = {
   sent,
   sentReply,
   /** A moment: `lun. 2 nov., 09:30`. */
-  moment: (instant: string) => moment.format(new Date(instant)),
+  moment: (instant: string) => {
+    const at = new Date(instant)
+    return (at.getFullYear() === new Date().getFullYear() ? thisYear : otherYear).format(at)
+  },
   clock: (instant: string) => clock.format(new Date(instant)),
   until2: (from: string, to: string) => `${from} – ${to}`,
   request: 'Demander une intervention',
