@@ -10,4 +10,5 @@ export const elements = {
   'guichet-request': () => import('./request/guichet-request.ts'),
   'guichet-cart': () => import('./cart/guichet-cart.ts'),
   'guichet-orders': () => import('./orders/guichet-orders.ts'),
+  'guichet-dashboard': () => import('./dashboard/guichet-dashboard.ts'),
 } satisfies Record<string, () => Promise<unknown>>

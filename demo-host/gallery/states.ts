@@ -2,6 +2,7 @@
 import { account } from './account.ts'
 import { cart } from './cart.ts'
 import { catalogue } from './catalogue.ts'
+import { dashboard } from './dashboard.ts'
 import { fleet } from './fleet.ts'
 import { interventions } from './interventions.ts'
 import { invoices } from './invoices.ts'
@@ -14,6 +15,7 @@ export type { State } from './state.ts'
 
 /** tag -> its states. */
 export const gallery: Readonly<Record<string, readonly State[]>> = {
+  'guichet-dashboard': dashboard,
   'guichet-invoices': invoices,
   'guichet-interventions': interventions,
   'guichet-fleet': fleet,

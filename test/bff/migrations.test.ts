@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { after, before, it } from 'node:test'
@@ -6,6 +7,7 @@ import type { AdminDb } from '../../bff/db/admin.ts'
 import { openAdmin } from '../../bff/db/admin.ts'
 import { dumpPortal } from '../../bff/db/dump.ts'
 import type { Ask } from '../../bff/db/guard/native.ts'
+import { up as composeLogins } from '../../bff/db/migrations/0003-composed-logins.ts'
 import { migrateVendor } from '../../bff/db/migrate.ts'
 import { eachEngine, type TestVendor, testVendor } from '../kit/db.ts'
 import { smallManagement, testPortal } from '../kit/db-management.ts'
@@ -105,8 +107,7 @@ eachEngine((engine) => {
       const typed = ['e\u0301lodie', 'zoe\u0308', 'zo\u00eb', 'martin']
       for (const login of typed)
         await own.admin.query("insert into portal.account (login, name) values ($1, 'Une personne')", [login])
-      await own.admin.query("delete from portal.kysely_migration where name = '0003-composed-logins'")
-      await migrateVendor(own.admin)
+      await composeLogins(own.admin.portal as unknown as Kysely<unknown>)
       const rows = await own.admin.query<{ login: string }>('select login from portal.account')
       assert.deepEqual(new Set(rows.map(({ login }) => login)), new Set(['\u00e9lodie', ...typed.slice(1)]))
     } finally {
