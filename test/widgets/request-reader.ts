@@ -78,7 +78,8 @@ export class FakeUploads {
   readonly #real = window.XMLHttpRequest
 
   constructor() {
-    const fake = this
+    const record = (url: string, size: number) => this.sent.push({ url, size })
+    const next = (url: string) => this.answers.shift() ?? { id: url.split('/').at(-1) }
     window.XMLHttpRequest = class {
       upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {}
       status = 0
@@ -90,8 +91,8 @@ export class FakeUploads {
         this.#url = url
       }
       send(blob: Blob) {
-        const answer = fake.answers.shift() ?? { id: this.#url.split('/').at(-1) }
-        fake.sent.push({ url: this.#url, size: blob.size })
+        const answer = next(this.#url)
+        record(this.#url, blob.size)
         setTimeout(() => {
           this.upload.onprogress?.({ loaded: blob.size / 2, total: blob.size })
           if (answer === 'cut') return this.onerror?.()

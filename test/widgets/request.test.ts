@@ -39,6 +39,7 @@ describe('guichet-request', () => {
     expect(mounted.element.shadowRoot?.activeElement?.textContent, 'the keyboard starts at the title').to.contain(
       'Quel appareil',
     )
+    await find(mounted, 'input[name=machine]')
     await press(mounted, 'Continuer')
     expect(text(mounted), 'this subject is about a machine').to.contain('Ce motif concerne un appareil')
     await choose(mounted, 'machine', '7')
@@ -271,7 +272,9 @@ describe('guichet-request', () => {
       window.dispatchEvent(new Event('online'))
       await press(mounted, 'Envoyer la demande')
       await find(mounted, '.receipt-number')
-      expect(sent(mounted)[0]?.key).to.equal((lost[0]?.body as NewRequest).key)
+      const [first] = lost.map(({ body }) => body as NewRequest)
+      expect(first).to.include({ description: 'Bourrage papier' })
+      expect(sent(mounted)[0]?.key).to.equal(first?.key)
     })
 
     it('twice in one breath is one request', async () => {

@@ -4,7 +4,6 @@ import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { addressOf, followElsewhere, goElsewhere, reachable } from '../base/elsewhere.ts'
 import { readRoute } from '../base/hash.ts'
-import type { StringLoaders } from '../base/locale.ts'
 import type { Problem } from '../base/problem.ts'
 import { navigate, watchRoute } from '../base/route.ts'
 import { problemState } from '../base/states.ts'
@@ -18,17 +17,11 @@ import type { Face } from './face.ts'
 import { draftQuestion, type FileTrouble, type Frame, wizard } from './frame.ts'
 import { requestStyles } from './guichet-request.styles.ts'
 import * as model from './model.ts'
-import { sendRequest, timeNow } from './sending.ts'
 import type { RequestStrings } from './strings/fr.ts'
 import { askForm, known } from './asking.ts'
 import { Writing } from './writing.ts'
 
 type Later = typeof import('./steps.ts')
-
-const strings: StringLoaders<RequestStrings> = {
-  fr: () => import('./strings/fr.ts'),
-  en: () => import('./strings/en.ts'),
-}
 
 /**
  * A request for an intervention, step by step: what it is about in the vendor's own words, which machine, what happens
@@ -69,7 +62,7 @@ const strings: StringLoaders<RequestStrings> = {
 export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
   static override feature = 'requests'
   static override needs = 'requests.create' as const
-  static override strings = strings
+  static override strings = { fr: () => import('./strings/fr.ts'), en: () => import('./strings/en.ts') }
   static override styles: CSSResultGroup = [
     ...(Widget.styles as CSSResultGroup[]),
     headingStyles,
@@ -87,17 +80,11 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     headingLevel: { type: Number, attribute: 'heading-level' },
   }
 
-  /** Id of the machine that it is about. */
   declare equipment: string | undefined
-  /** Id of a nature or domain. */
   declare nature: string | undefined
-  /** Id of the site. */
   declare site: string | undefined
-  /** Name of its segment in the hash; empty = no deep links. */
   declare route: string
-  /** Page that holds the list of interventions. */
   declare interventionsHref: string | undefined
-  /** Level of the title in the page's outline. */
   declare headingLevel: number
 
   readonly #writing = new Writing({
@@ -123,14 +110,13 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
 
   protected override async load(call: Call, signal: AbortSignal): Promise<RequestForm> {
     const start = this.#start
-    const later = this.#fetchLater()
+    this.#fetchLater()
     const { form, gone } = await askForm(call, start.equipment)
     this.#machineGone = gone
     if (this.counter) await known(this.counter.session)
     if (this.counter && (await this.#writing.takeUp(this.counter, form, start, signal))) {
       this.announce(this.t?.resumed ?? '')
     }
-    await later
     return form
   }
 
@@ -203,13 +189,20 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     return { widget: 'interventions', route: '/', href: this.interventionsHref }
   }
 
-  async #fetchLater(): Promise<void> {
+  /** The steps behind the first. What cannot be fetched now is asked for again when it is gone to. */
+  #fetchLater(): void {
     if (this.#later) return
-    this.#later = await import('./steps.ts')
-    const sheets = this.shadowRoot?.adoptedStyleSheets
-    for (const { styleSheet } of this.#later.laterStyles) {
-      if (styleSheet && sheets && !sheets.includes(styleSheet)) sheets.push(styleSheet)
-    }
+    import('./steps.ts').then(
+      (later) => {
+        this.#later = later
+        const sheets = this.shadowRoot?.adoptedStyleSheets
+        for (const { styleSheet } of later.laterStyles) {
+          if (styleSheet && sheets && !sheets.includes(styleSheet)) sheets.push(styleSheet)
+        }
+        this.requestUpdate()
+      },
+      () => {},
+    )
   }
 
   #watch(): void {
@@ -265,7 +258,11 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
         problem: this.#problem,
         files: this.#fileTrouble,
         machineGone: this.#machineGone,
-        sendAsNew: () => this.#sendAsNew(),
+        // The first one arrived as it was then; this one is another.
+        sendAsNew: () => {
+          this.#change({ key: crypto.randomUUID() })
+          void this.#send()
+        },
       },
       next: this.#next,
       drop: this.#writing.touched ? () => this.#startAnew(model.blank, this.t.dropped) : undefined,
@@ -297,7 +294,7 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     const [form, draft] = [this.data, this.#writing.draft]
     // Enter in a field of the last step is no wish to send.
     if (!form || !draft || draft.step === 'recap') return
-    const faults = model.faultsOf(draft.step, draft, form, timeNow())
+    const faults = model.faultsOf(draft.step, draft, form, model.timeOf(new Date()))
     if (Object.keys(faults).length > 0) return void this.#showFaults(faults)
     const all = model.stepsOf(draft, form)
     const following = all[all.indexOf(draft.step) + 1]
@@ -308,6 +305,7 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     this.#faults = {}
     this.#problem = undefined
     this.#machineGone = false
+    this.#fetchLater()
     const { draft } = this.#writing
     // Whoever has a fleet is offered it first.
     const first = step === 'machine' && draft?.by === 'none' && this.data?.fleet
@@ -331,13 +329,13 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
   }
 
   async #send(): Promise<void> {
-    const form = this.data
-    if (!form || this.#sending) return
+    const [form, later] = [this.data, this.#later]
+    if (!form || !later || this.#sending) return
     this.#sending = true
     this.#problem = this.#fileTrouble = undefined
     this.requestUpdate()
     const { urgent = false } = this.#writing.draft ?? {}
-    const { receipt, problem, files, mend } = await sendRequest(this.call, this.#writing, form)
+    const { receipt, problem, files, mend } = await later.sendRequest(this.call, this.#writing, form)
     this.#sending = false
     if (receipt) return this.#sent(receipt, urgent)
     if (mend) await this.#go(mend.step)
@@ -354,12 +352,6 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     this.announce(this.t.sent(receipt.receipt))
     this.dispatchEvent(new RequestSentEvent(receipt))
     await this.#focusStep()
-  }
-
-  /** The first one arrived as it was then; this one is another. */
-  #sendAsNew(): void {
-    this.#change({ key: crypto.randomUUID() })
-    void this.#send()
   }
 
   #resume(): void {

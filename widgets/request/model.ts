@@ -133,6 +133,9 @@ export type Faults = Partial<
 
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
+/** Time of day on this device, `HH:MM`. The BFF decides by the vendor's clock. */
+export const timeOf = (moment: Date): string => moment.toTimeString().slice(0, 5)
+
 /** What keeps a step from being left. `now` is `HH:MM` today. */
 export function faultsOf(step: Step, draft: Draft, form: RequestForm, now: string): Faults {
   const faults: Faults = {}

@@ -14,15 +14,13 @@ export interface Outcome {
   mend?: { step: model.Step; faults: model.Faults }
 }
 
-/** Time of day on this device, `HH:MM`. The BFF decides by the vendor's clock. */
-export const timeNow = (): string => new Date().toTimeString().slice(0, 5)
-
 export async function sendRequest(call: Call, writing: Writing, form: RequestForm): Promise<Outcome> {
   const { uploads } = writing
   const draft = writing.draft
   if (!draft) return {}
-  const step = model.firstFaulty(draft, form, timeNow())
-  if (step) return { mend: { step, faults: model.faultsOf(step, draft, form, timeNow()) } }
+  const now = model.timeOf(new Date())
+  const step = model.firstFaulty(draft, form, now)
+  if (step) return { mend: { step, faults: model.faultsOf(step, draft, form, now) } }
   try {
     await uploads.send()
     if (!uploads.ready && !navigator.onLine) throw new Problem('offline')

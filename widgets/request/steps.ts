@@ -1,5 +1,6 @@
 /** The steps behind the first: fetched while somebody reads it. */
 export { doneView } from './done.ts'
+export { sendRequest } from './sending.ts'
 export { stepDetails } from './step-details.ts'
 export { stepMachine } from './step-machine.ts'
 export { stepRecap } from './step-recap.ts'
