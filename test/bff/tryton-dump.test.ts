@@ -88,7 +88,12 @@ describe('a real Tryton database', { skip: dumpMissing }, () => {
   const count = async (sql: string) => Number((await query(`select count(*) as n from (${sql}) x`))[0]?.n)
 
   test('every relation keeps the contract, and has the rows that the ERP has', async () => {
-    const reports = await conform((sql) => query(sql) as never)
+    // Each relation is computed once, not for each of its columns: types are asked of the views, rows of copies of them.
+    const present = Object.entries(rows).flatMap(([relation, count]) => (count === null ? [] : relation))
+    await vendor.admin.script(
+      `create schema copies; ${present.map((one) => `create table copies.${one} as select * from management.${one};`).join('\n')} analyze`,
+    )
+    const reports = await conform((sql) => query(sql.replaceAll('management."', 'copies."')) as never)
     assert.deepEqual(
       reports.flatMap(({ findings }) => findings.map(({ message }) => message)),
       [],
