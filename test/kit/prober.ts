@@ -2,7 +2,7 @@
  * Random questions through scoped handles, each judged by the oracle: what was shown and should not have been is a
  * leak, what was not shown and should have been a false denial.
  *
- * How a probe is counted: one id asked of one relation as one session is one probe, also when forty ids travel in one
+ * How a probe is counted: one id asked of one relation as one session is one probe, also when many ids travel in one
  * query; its row must come back, cell by cell as the oracle says, or must not come back. One count, sum or filter over
  * a whole relation is one probe. One attempt of a dead session is one probe, however many ids it asked for.
  */
@@ -33,7 +33,7 @@ export interface BareLine {
 }
 
 const names = Object.keys(relations) as RelationName[]
-const width = 40
+const width = 44
 /** What has many rows a customer is asked more often; what everybody sees, or what is heavy to read, seldom. */
 const weightOf = (name: RelationName): number => {
   if (name === 'invoice') return 8
