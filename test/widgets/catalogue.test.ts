@@ -8,6 +8,7 @@ import * as model from '../../widgets/catalogue/model.ts'
 import type { GuichetCatalogue } from '../../widgets/catalogue/guichet-catalogue.ts'
 import '../../widgets/catalogue/guichet-catalogue.ts'
 import { type Answers, portalView, sessionView, StubBff } from '../kit/stub-bff.ts'
+import { spaceText, touchTargets } from '../kit/touch.ts'
 import { Reader, words } from './invoices-reader.ts'
 
 type Whole = { [K in keyof Api]: Api[K]['reply'] }
@@ -28,12 +29,13 @@ interface Options {
   rights?: Right[]
   route?: string
   lang?: 'fr' | 'en'
+  width?: number
   answers?: Answers
 }
 
 let open: StubBff | undefined
 
-async function mount({ rights = every, route, lang = 'fr', answers = {} }: Options = {}) {
+async function mount({ rights = every, route, lang = 'fr', width = 1200, answers = {} }: Options = {}) {
   history.replaceState(null, '', route ? `#guichet.catalogue=${encodeURIComponent(route)}` : '#')
   const { 'GET /session': _session, ...replies } = known
   const features = ['catalogue', 'orders']
@@ -46,7 +48,7 @@ async function mount({ rights = every, route, lang = 'fr', answers = {} }: Optio
   open = bff
   await bff.signIn(sessionView({ rights }))
   const box = await bff.mount<HTMLElement>(html`<div><guichet-catalogue></guichet-catalogue></div>`, { lang })
-  box.style.inlineSize = '1200px'
+  box.style.inlineSize = `${width}px`
   const element = box.firstElementChild as GuichetCatalogue
   const reader = new Reader(element as never)
   const queries = () => bff.calls('GET /catalogue/articles').map(({ query }) => query as Record<string, unknown>)
@@ -180,6 +182,29 @@ describe('guichet-catalogue', () => {
     expect((await told).detail.lines[0]).to.include({ articleId: paper.id, quantity: '5' })
     await waitUntil(() => sheetOf(reader).includes('dans votre panier'))
   })
+
+  for (const state of [
+    { name: 'tiles' },
+    { name: 'tiles, 320 px', width: 320 },
+    { name: 'a sheet', route: `/${paper.id}` },
+    { name: 'what fits a machine', route: '/?compatible=41' },
+  ]) {
+    it(`${state.name}: no axe violation, 44 px to press, no text lost when the reader spaces it`, async () => {
+      const { element, reader } = await mount(state)
+      await (state.route === `/${paper.id}` ? sheetThere(reader) : there(reader))
+      await waitUntil(() => reader.root.querySelector('.family'), 'the families')
+      // What moves is looked at when it has arrived.
+      const moving = reader.root.getAnimations().filter((each) => each.effect?.getTiming().iterations === 1)
+      await Promise.all(moving.map((each) => each.finished))
+      await expect(element).to.be.accessible()
+      const { measured, small } = touchTargets(element)
+      expect(measured).to.be.greaterThan(5)
+      expect(small).to.deep.equal([])
+      const spaced = spaceText(element)
+      expect(spaced.lost).to.deep.equal([])
+      spaced.ends()
+    })
+  }
 
   it('speaks English', async () => {
     const { reader } = await mount({ lang: 'en' })

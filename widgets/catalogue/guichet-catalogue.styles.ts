@@ -17,6 +17,7 @@ export const catalogueStyles = css`
   }
   .tile-text {
     display: grid;
+    align-content: start;
     justify-items: start;
     gap: calc(var(--g-space) * 1.5);
     min-inline-size: 0;
@@ -33,6 +34,7 @@ export const catalogueStyles = css`
     margin-block-start: auto;
   }
   .picture {
+    position: relative;
     display: grid;
     place-items: center;
     aspect-ratio: 16 / 10;
@@ -47,6 +49,8 @@ export const catalogueStyles = css`
     background: #fff;
   }
   .picture > img {
+    position: absolute;
+    inset: 0;
     inline-size: 100%;
     block-size: 100%;
     object-fit: contain;
@@ -92,6 +96,9 @@ export const catalogueStyles = css`
     font-weight: var(--g-bold);
     text-underline-offset: 0.2em;
   }
+  .badge {
+    white-space: normal;
+  }
   .stock {
     display: grid;
     justify-items: start;
@@ -105,29 +112,31 @@ export const catalogueStyles = css`
   /* How many */
   .buy {
     position: relative;
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     gap: calc(var(--g-space) * 2);
   }
   .buy > :is(.field-error, .second) {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
     margin: 0;
   }
   .buy > .add {
+    flex: 1 1 auto;
     padding-inline: calc(var(--g-space) * 2);
   }
   .stepper {
     display: grid;
     grid-template-columns: var(--g-control) minmax(2.5em, 3.5em) var(--g-control);
-    border: 1px solid var(--g-line-strong);
+    /* No border: what is pressed keeps its whole height. */
+    outline: 1px solid var(--g-line-strong);
+    outline-offset: -1px;
     border-radius: var(--g-radius);
     background: var(--g-surface);
   }
   .stepper.wrong {
-    border-color: var(--g-danger);
+    outline-color: var(--g-danger);
   }
   .stepper > .button {
-    min-block-size: calc(var(--g-control) - 2px);
     border: 0;
     color: var(--g-text);
   }
@@ -137,7 +146,6 @@ export const catalogueStyles = css`
     opacity: 0.5;
   }
   .stepper > .stepper-input {
-    min-block-size: calc(var(--g-control) - 2px);
     padding: 0;
     border: 0;
     background: none;
@@ -208,7 +216,6 @@ export const catalogueStyles = css`
     /* One line to swipe instead of a wall of buttons. */
     .family-row {
       flex-wrap: nowrap;
-      margin-inline: calc(var(--g-space) * -1);
       padding: var(--g-space);
       overflow-x: auto;
       scrollbar-width: thin;
