@@ -118,15 +118,12 @@ export class Prober {
     const ids = new Set<string>()
     const add = (id: string | undefined) => id !== undefined && ids.add(id)
     for (let tries = 0; tries < width; tries++) add(this.#oracle.pick(random, relation, customer))
-    // Rows of nobody in particular: the customer may have none of his own.
-    const foreign = Math.max(
-      ids.size / 4,
-      customerColumn(relation) && !('offer' in (relations[relation].scope as object)) ? 1 : 20,
-    )
-    for (let left = foreign; left > 0; left--) {
-      add(
-        this.#oracle.pick(random, relation, random.chance(0.3) ? random.pick(this.#oracle.ids('customer')) : undefined),
-      )
+    // Of what is everybody's, or offered to many, a customer may have nothing of his own.
+    const { scope } = relations[relation]
+    const shared = scope === 'everyone' || 'offer' in scope
+    for (let left = shared ? width / 2 : 1 + ids.size / 3; left > 0; left--) {
+      const stranger = random.chance(0.3) ? random.pick(this.#oracle.ids('customer')) : undefined
+      add(this.#oracle.pick(random, relation, stranger))
     }
     return [...ids, this.#absent()]
   }
