@@ -224,6 +224,8 @@ export interface PortalTables {
  */
 export interface OwnCommandView {
   id: string
+  /** Idempotency key of an own one; null for somebody else's. */
+  key: string | null
   receipt: string
   function: FunctionName
   state: CommandState

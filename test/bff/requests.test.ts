@@ -247,6 +247,19 @@ eachEngine((engine) => {
       ])
       assert.equal(row?.count, '1')
     })
+    test('what came before is answered with its receipt, though its moment has passed and its nature is gone', async () => {
+      const natureId = await sql(
+        `insert into management.nature (label, position, equipment, offered) values ('Passager', 901, 'optional', true) returning id`,
+      )
+      const body = { key: randomUUID(), natureId, equipmentId: ids.mine, wish: { on: '2026-11-21', at: '11:30' } }
+      const first = await send(body)
+      await counter.admin.query('update management.nature set offered = false where id = $1', [natureId])
+      assert.equal((await send(body)).receipt, first.receipt)
+      assert.equal((await refusal({ ...body, key: randomUUID() })).status, 404)
+      const other = counter.client()
+      await other.signIn('berger', demoPassword)
+      assert.equal((await refusal(body, other)).status, 404, 'the key is nobody else’s')
+    })
     test('another content under the same key is refused', async () => {
       const key = randomUUID()
       await send({ key })

@@ -25,7 +25,7 @@ end $$`,
   'grant execute on function guard.session_owner() to guichet_app',
   `create view guard.own_command with (security_barrier) as
   with s as materialized (select * from guard.session())
-  select c.id, c.receipt, c.function, c.state, c.vendor_number as number, c.vendor_id as subject_id, c.reason,
+  select c.id, case when c.owner = (select guard.session_owner()) then c.key end as key, c.receipt, c.function, c.state, c.vendor_number as number, c.vendor_id as subject_id, c.reason,
     c.site_id, c.intervention_id, c.payload ->> 'equipment_id' as equipment_id,
     c.author ->> 'name' as author, c.payload ->> 'reference' as reference,
     coalesce(c.payload ->> 'description', c.payload ->> 'body', c.payload ->> 'comment') as body,

@@ -5,10 +5,10 @@ import { together } from '../../base/together.ts'
 import { uploadLimits } from '../../files/uploads-kinds.ts'
 import { submitCommand } from '../../outbox/submit.ts'
 import type { RequestForm } from './api.ts'
-import { findNamed, offered, zoneOf } from './find.ts'
+import { findAgain, findFitting, offered, zoneOf } from './find.ts'
 import * as input from './input.ts'
 import * as queries from './queries.ts'
-import { misfits, momentAt, siteOf } from './rules.ts'
+import { siteOf } from './rules.ts'
 
 const feature = 'requests'
 const needs = 'requests.create'
@@ -59,10 +59,9 @@ export const requests = [
     feature,
     input: { body: input.request },
     async run({ db, body, session, clock }) {
-      const { nature, machine, zone } = await findNamed(db, body)
       const sites = session.siteIds
-      const fields = misfits(body, { nature, machine, sites, now: momentAt(clock.now(), zone) })
-      if (Object.keys(fields).length > 0) throw new Problem('input-invalid', { fields })
+      const before = await queries.sent(db, body.key)
+      const { machine } = before ? await findAgain(db, body) : await findFitting(db, body, sites, clock.now())
       const siteId = siteOf(body, machine, sites)
       return submitCommand(
         { db },

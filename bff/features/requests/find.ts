@@ -5,7 +5,7 @@ import { isMalformed } from '../../db/errors.ts'
 import type { QueryHandle } from '../../db/types.ts'
 import type { NewRequest } from './api.ts'
 import * as queries from './queries.ts'
-import { natureOf, treeOf } from './rules.ts'
+import { misfits, momentAt, natureOf, treeOf } from './rules.ts'
 
 export const absent = (field: string, cause?: unknown) =>
   new Problem('not-found', { fields: { [`body.${field}`]: 'not-found' }, ...(cause !== undefined && { cause }) })
@@ -39,8 +39,13 @@ async function named<T extends { id: string }>(
   return row
 }
 
+/** Of a request that came before only what its content is made of: what has changed since does not undo it. */
+export async function findAgain(db: QueryHandle, { equipmentId }: NewRequest) {
+  return { machine: await named('equipmentId', equipmentId, (id) => queries.machine(db, id)) }
+}
+
 /** @throws Problem `not-found` with the field */
-export async function findNamed(db: QueryHandle, request: NewRequest) {
+async function findNamed(db: QueryHandle, request: NewRequest) {
   const { natureId, equipmentId, siteId, uploads = [] } = request
   const [tree, zone] = await together(offered(db), zoneOf(queries.settings(db)))
   const nature = natureId === undefined ? undefined : natureOf(tree, natureId)
@@ -56,4 +61,12 @@ export async function findNamed(db: QueryHandle, request: NewRequest) {
   }
   if (Object.keys(fields).length > 0) throw new Problem('input-invalid', { fields })
   return { nature, machine, zone }
+}
+
+/** What it names, all of it fitting together. @throws Problem `not-found` or `input-invalid` with the fields */
+export async function findFitting(db: QueryHandle, request: NewRequest, sites: readonly string[] | null, now: Date) {
+  const { nature, machine, zone } = await findNamed(db, request)
+  const fields = misfits(request, { nature, machine, sites, now: momentAt(now, zone) })
+  if (Object.keys(fields).length > 0) throw new Problem('input-invalid', { fields })
+  return { machine }
 }

@@ -80,6 +80,11 @@ export function contact(db: QueryHandle, email: string) {
     .executeTakeFirst()
 }
 
+/** It came before, under this key. */
+export function sent(db: QueryHandle, key: string) {
+  return db.selectFrom('own_command').select('id').where('key', '=', key).executeTakeFirst()
+}
+
 /** Own files among these ids. */
 export function files(db: QueryHandle, ids: readonly string[]) {
   return db
