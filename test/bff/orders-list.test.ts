@@ -27,7 +27,7 @@ for (const [engine, vendor, rounds] of [
 
     before(async () => {
       counter = await openCounter(engine, vendor)
-      counter.portal.features.push('orders', 'ordering')
+      Object.assign(counter.portal, { features: ['orders', 'ordering'] })
       const { sales_order: all } = counter.model.rows
       const most = [...Map.groupBy(all, (row) => row.customer_id).values()].toSorted((a, b) => b.length - a.length)
       mine = most[0] ?? []

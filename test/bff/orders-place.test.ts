@@ -63,7 +63,7 @@ describe('the cart and an order', () => {
   before(async () => {
     counter = await openCounter('postgres', 'armoise')
     shop = await openShop(counter.admin)
-    counter.portal.features.push('catalogue', 'orders', 'ordering')
+    Object.assign(counter.portal, { features: ['catalogue', 'orders', 'ordering'] })
     buyer = await enter({ profile: 'buyer' })
     const rows = await counter.admin.query<{ id: string }>(
       `update management.site set is_delivery = true, is_billing = true, active = true where customer_id = $1 returning id::text`,

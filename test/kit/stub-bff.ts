@@ -19,7 +19,7 @@ import { eraseSession, writeSession } from '../../widgets/host/store.ts'
 export class Refusal extends Error {
   readonly status: number
   readonly code: ProblemCode
-  readonly more: { retryAfter?: number; fields?: Record<string, string> }
+  readonly more: { retryAfter?: number; fields?: Record<string, string>; current?: unknown }
 
   constructor(status: number, code: ProblemCode, more: Refusal['more'] = {}) {
     super(code)

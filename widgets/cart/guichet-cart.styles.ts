@@ -9,22 +9,21 @@ export const cartStyles = css`
   .title {
     font-size: var(--g-title);
   }
-  .cart-head {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: calc(var(--g-space) * 2) calc(var(--g-space) * 4);
+  .second {
+    display: block;
+    font-size: var(--g-small);
+    font-weight: 400;
+    color: var(--g-muted);
   }
   .two {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(17em, 22em);
+    grid-template-columns: minmax(0, 1fr) minmax(17em, 20em);
     align-items: start;
     gap: calc(var(--g-space) * 8);
   }
   .line {
     display: grid;
-    grid-template-columns: 64px minmax(0, 1fr) auto minmax(7.5em, auto) var(--g-control);
+    grid-template-columns: 64px minmax(0, 1fr) 9.5em 9em var(--g-control);
     align-items: start;
     gap: calc(var(--g-space) * 2) calc(var(--g-space) * 4);
     padding-block: calc(var(--g-space) * 4);
@@ -105,7 +104,7 @@ export const cartStyles = css`
   .stepper-field {
     max-inline-size: 14em;
   }
-  .line-remove {
+  .line > .line-remove {
     color: var(--g-muted);
   }
   .quick {
@@ -197,10 +196,9 @@ export const cartStyles = css`
       inline-size: 56px;
       block-size: 56px;
     }
-    .line-remove {
+    .line > .line-remove {
       grid-area: 1 / 3;
       margin-block-start: calc(var(--g-space) * -2);
-      margin-inline-end: calc(var(--g-space) * -3);
     }
     .line > .stepper-field {
       grid-area: 2 / 1 / 3 / 3;

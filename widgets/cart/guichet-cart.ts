@@ -142,7 +142,8 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
 
   protected override async load(call: Call, signal: AbortSignal): Promise<Cart> {
     await this.#known(signal)
-    const asked = this.#lines
+    // Whoever may not order is told so; there is nothing to ask.
+    const asked = this.may('orders.place') ? this.#lines : []
     if (asked.length === 0 || signal.aborted) return { asked, quote: null }
     return { asked, quote: await call('POST /cart/quote', { body: { lines: asked.map(askedOf) } }) }
   }
@@ -497,7 +498,10 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
     const reference = placing.writing.reference.trim() || null
     const receipt = await placing.send(asked, quote)
     if (receipt) return this.#sent(receipt, asked, reference)
-    if (placing.siteMissing) this.shadowRoot?.getElementById('site')?.focus()
+    if (placing.siteMissing) {
+      await this.updateComplete
+      this.shadowRoot?.getElementById('site')?.focus()
+    }
     if (placing.problem?.code === 'lines-refused') {
       this.#go('cart')
       void this.reload()

@@ -79,7 +79,10 @@ export class Placing {
     this.problem = undefined
     const { form, writing } = this
     this.siteMissing = !writing.siteId && form !== undefined && form.deliverySites.length > 0
-    if (this.siteMissing) return undefined
+    if (this.siteMissing) {
+      this.#options.changed()
+      return undefined
+    }
     this.busy = true
     this.#options.changed()
     try {

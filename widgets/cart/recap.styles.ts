@@ -37,6 +37,9 @@ export const recapStyles = css`
   .changes {
     margin-block-start: calc(var(--g-space) * 2);
   }
+  .changes > .changes-total {
+    font-weight: var(--g-bold);
+  }
   .changes > li {
     display: flex;
     flex-wrap: wrap;

@@ -10,7 +10,7 @@ import { selectField } from '../parts/select.ts'
 import { textArea } from '../parts/textarea.ts'
 import type { Face } from './face.ts'
 import { supplyWords } from './lines.ts'
-import { type Change, changesOf } from './model.ts'
+import { changesOf } from './model.ts'
 import type { Placing } from './placing.ts'
 
 export { Placing } from './placing.ts'
@@ -29,9 +29,8 @@ interface Recap {
 
 export function recap(face: Face, { placing, form, quote, shared, onAccept, onBack }: Recap): TemplateResult {
   const { t, level } = face
-  const changes = placing.current ? changesOf(quote, placing.current) : []
   return html`<div class="recap" part="recap">
-    ${placing.current ? changed(changes, face, onAccept) : failure(face, placing, shared)}
+    ${placing.current ? changed(quote, placing.current, face, onAccept) : failure(face, placing, shared)}
     <section class="where" aria-labelledby="recap-where">
       ${heading(level + 1, t.where, 'recap-where', 'recap-title')}
       <div class="fields">${places(face, placing, form)}</div>
@@ -120,28 +119,39 @@ function places({ t }: Face, placing: Placing, form: OrderForm): TemplateResult 
 }
 
 /** Prices that have moved: old and new, line by line; nothing goes before they are accepted. */
-function changed(changes: readonly Change[], { t, format, currency }: Face, onAccept: () => void): TemplateResult {
+function changed(
+  before: CartQuote,
+  now: CartQuote,
+  { t, format, currency }: Face,
+  onAccept: () => void,
+): TemplateResult {
   return notice({
     tone: 'warning',
     role: 'alert',
     part: 'changes',
     title: t.changedTitle,
     text: html`<ul class="changes">
-      ${changes.map(({ before, now }) => {
-        const price = before.amount !== now.amount || before.unitPrice !== now.unitPrice
-        const supply = before.supply?.state !== now.supply?.state
+      ${changesOf(before, now).map(({ before: was, now: line }) => {
+        const price = was.amount !== line.amount || was.unitPrice !== line.unitPrice
+        const supply = was.supply?.state !== line.supply?.state
         return html`<li>
-          <span>${now.label ?? before.label}</span>
+          <span>${line.label ?? was.label}</span>
           ${
             price
               ? html`<span class="numeric"
-                  ><s aria-label=${t.insteadOf(format.money(before.amount, currency))}>${format.money(before.amount, currency)}</s> → <strong>${format.money(now.amount, currency)}</strong></span
+                  ><s aria-label=${t.insteadOf(format.money(was.amount, currency))}>${format.money(was.amount, currency)}</s> → <strong>${format.money(line.amount, currency)}</strong></span
                 >`
               : nothing
           }
-          ${supply ? supplyWords(now, { t, format }) : nothing}
+          ${supply ? supplyWords(line, { t, format }) : nothing}
         </li>`
       })}
+      <li class="changes-total">
+        <span>${t.inclTax}</span>
+        <span class="numeric"
+          ><s aria-label=${t.insteadOf(format.money(before.inclTax, currency))}>${format.money(before.inclTax, currency)}</s> → <strong>${format.money(now.inclTax, currency)}</strong></span
+        >
+      </li>
     </ul>`,
     actions: button({ label: t.accept, kind: 'primary', part: 'accept', onClick: onAccept }),
   })

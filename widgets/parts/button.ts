@@ -89,7 +89,7 @@ export const buttonStyles = css`
     color: var(--g-on-accent);
     font-weight: var(--g-bold);
   }
-  .button.primary:hover {
+  .button.primary:not(:disabled):hover {
     border-color: color-mix(in oklab, var(--g-accent), var(--g-text) 16%);
     background: color-mix(in oklab, var(--g-accent), var(--g-text) 16%);
   }

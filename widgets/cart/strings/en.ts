@@ -84,7 +84,7 @@ const strings: CartStrings = {
   referenceHint: 'Purchase order number, shown on the order and the invoice.',
   comment: 'Comment (optional)',
   recapLines: (n) => `${integer.format(n)} ${many(n, 'line', 'lines')}`,
-  times: (quantity, unit) => (unit ? `${quantity} ${unit}` : `× ${quantity}`),
+  times: (quantity, unit) => (unit ? `${quantity} × ${unit}` : `× ${quantity}`),
   payment: (terms) => `Payment: ${terms}`,
   confirmed: 'Your supplier checks and confirms every order.',
   terms: 'Terms of sale',

@@ -90,7 +90,7 @@ const strings = {
   referenceHint: 'Numéro de bon de commande, repris sur la commande et la facture.',
   comment: 'Commentaire (facultatif)',
   recapLines: (n: number) => `${integer.format(n)} ${many(n, 'ligne', 'lignes')}`,
-  times: (quantity: string, unit: string | null) => (unit ? `${quantity} ${unit}` : `× ${quantity}`),
+  times: (quantity: string, unit: string | null) => (unit ? `${quantity} × ${unit}` : `× ${quantity}`),
   payment: (terms: string) => `Paiement\u00a0: ${terms}`,
   confirmed: 'Votre fournisseur vérifie et confirme chaque commande.',
   terms: 'Conditions générales de vente',

@@ -118,7 +118,7 @@ const strings: OrderStrings = {
   billing: 'Invoice',
   comment: 'Comment',
   lines: 'Articles',
-  times: (count, unit) => (unit ? `${count} ${unit}` : `× ${count}`),
+  times: (count, unit) => (unit ? `${count} × ${unit}` : `× ${count}`),
   forMachine: (label) => `for ${label}`,
   each: (price) => `${price} each excl. VAT`,
   toCome: (delivered, left) => `${delivered} delivered, ${left} to come`,

@@ -157,7 +157,7 @@ const strings = {
   billing: 'Facturation',
   comment: 'Commentaire',
   lines: 'Articles',
-  times: (quantity: string, unit: string | null) => (unit ? `${quantity} ${unit}` : `× ${quantity}`),
+  times: (quantity: string, unit: string | null) => (unit ? `${quantity} × ${unit}` : `× ${quantity}`),
   forMachine: (label: string) => `pour ${label}`,
   each: (price: string) => `${price} HT l’unité`,
   toCome: (delivered: string, left: string) => `${delivered} livré, ${left} à venir`,

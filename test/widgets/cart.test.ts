@@ -1,0 +1,374 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing'
+import { html } from 'lit'
+import type { Api, CartQuote, CommandReceipt, NewOrder, OrderForm, Right } from '../../bff/api.ts'
+import { cart as states } from '../../demo-host/gallery/cart.ts'
+import { everything as every } from '../../demo-host/gallery/state.ts'
+import { type CartLine, withLine } from '../../widgets/base/cart-store.ts'
+import type { GuichetCart } from '../../widgets/cart/guichet-cart.ts'
+import '../../widgets/cart/guichet-cart.ts'
+import { type Answers, portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
+import { spaceText, touchTargets } from '../kit/touch.ts'
+
+type Whole = { [K in keyof Api]: Api[K]['reply'] }
+const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
+// The gallery's pictures are files of its website: here they are a dot.
+const withDots = (of: CartQuote) => JSON.parse(JSON.stringify(of).replaceAll('/machine.svg', dot)) as CartQuote
+const quote = withDots((states[0]?.replies as Whole)['POST /cart/quote'])
+const kept = states[0]?.cart as CartLine[]
+
+const form: OrderForm = {
+  deliverySites: [
+    { id: '3', name: 'Atelier', street: '8 rue des Forges', postalCode: '49000', city: 'Angers' },
+    { id: '4', name: 'Siège', street: null, postalCode: '49100', city: 'Angers' },
+  ],
+  billingSites: [{ id: '4', name: 'Siège', street: null, postalCode: '49100', city: 'Angers' }],
+  billingSiteId: '4',
+  siteRequired: false,
+  customerKind: 'company',
+  paymentTerms: '30 jours',
+}
+const receipt: CommandReceipt = {
+  id: '00000000-0000-4000-8000-000000000001',
+  receipt: 'R7K3-F92Q',
+  function: 'place_order',
+  state: 'received',
+  number: null,
+  subjectId: null,
+  reason: null,
+  createdAt: '2026-11-21T15:42:00.000Z',
+  deliveredAt: null,
+}
+
+/** Answers as the BFF does: the lines that were asked about, in their order. */
+function quoted({ body }: { body?: unknown }): CartQuote {
+  const { lines } = body as { lines: { articleId: string; quantity: string }[] }
+  const told = lines.flatMap(({ articleId, quantity }) => {
+    const line = quote.lines.find((one) => one.articleId === articleId)
+    const amount = (Number(line?.unitPrice) * Number(quantity)).toFixed(2)
+    return line ? [{ ...line, quantity, amount }] : []
+  })
+  const exclTax = told.reduce((sum, { amount }) => sum + Number(amount), 0).toFixed(2)
+  return { ...quote, lines: told, exclTax }
+}
+
+let open: StubBff | undefined
+
+interface Options {
+  lines?: readonly CartLine[]
+  rights?: Right[]
+  answers?: Answers
+  width?: number
+  mode?: string
+}
+
+async function mount({ lines = kept, rights = every, answers = {}, width = 1200, mode }: Options = {}) {
+  history.replaceState(null, '', '#')
+  const bff = new StubBff({
+    'GET /portal': { ...portalView, features: ['orders', 'ordering', 'catalogue'] },
+    'POST /cart/quote': quoted,
+    'GET /cart/articles': { rows: [] },
+    'GET /orders/form': form,
+    'POST /orders': receipt,
+    'GET /commands/:id': { ...receipt, author: null, siteId: null, interventionId: null, title: null },
+    ...answers,
+  } as Answers)
+  open = bff
+  const view = sessionView({ rights })
+  await bff.signIn(view)
+  const name = `guichet-${bff.portal}-cart ${JSON.stringify([view.kind, view.login, view.customer.id])}`
+  if (lines.length > 0) localStorage.setItem(name, JSON.stringify(lines))
+  const box = await bff.mount<HTMLElement>(
+    html`<div><guichet-cart mode=${mode ?? 'page'} cart-href="/panier"></guichet-cart></div>`,
+    { lang: 'fr' },
+  )
+  box.style.inlineSize = `${width}px`
+  const element = box.firstElementChild as GuichetCart
+  const root = element.shadowRoot as ShadowRoot
+  const text = () => (root.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ')
+  const stored = () => JSON.parse(localStorage.getItem(name) ?? '[]') as CartLine[]
+  const button = (label: string) =>
+    [...root.querySelectorAll<HTMLButtonElement>('button')].find(
+      (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === label,
+    )
+  const press = async (label: string) => {
+    await waitUntil(() => button(label), `button ${label}`, { timeout: 3000 })
+    button(label)?.click()
+    await element.updateComplete
+  }
+  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`, { timeout: 3000 })
+  /** Goes to the recap with an address chosen. */
+  const recap = async () => {
+    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices', { timeout: 3000 })
+    await press('Vérifier et commander')
+    await says('Vos indications')
+    const site = root.getElementById('site') as HTMLSelectElement
+    site.value = '3'
+    site.dispatchEvent(new Event('change'))
+    await element.updateComplete
+  }
+  return { bff, element, root, text, stored, name, button, press, says, recap }
+}
+
+const type = (root: ShadowRoot, id: string, text: string) => {
+  const input = root.getElementById(id) as HTMLInputElement
+  input.value = text
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+describe('guichet-cart', () => {
+  afterEach(async () => {
+    await open?.restore()
+    localStorage.clear()
+    indexedDB.deleteDatabase(`guichet-${open?.portal}-drafts`)
+    open = undefined
+  })
+
+  it('[AR-116] prices each line as its quantity moves, and the cart stays on the device', async () => {
+    const { bff, root, press, says, stored } = await mount()
+    await says('220,56')
+    expect([...root.querySelectorAll('.line')].length).to.equal(3)
+    const more = [...root.querySelectorAll<HTMLButtonElement>('button[aria-label="Plus"]')]
+    const changed = oneEvent(document, 'guichet-cart-changed')
+    more[0]?.click()
+    expect((await changed).detail.lines[0].quantity).to.equal('3')
+    expect(stored()[0]?.quantity).to.equal('3')
+    await says('176,70')
+    const { body } = bff.calls('POST /cart/quote').at(-1) ?? {}
+    expect((body as { lines: unknown[] }).lines[0]).to.deep.equal({ articleId: '1', quantity: '3', equipmentId: '7' })
+    // A step of a pack is a pack.
+    more[1]?.click()
+    expect(stored()[1]?.quantity).to.equal('10')
+    await press('Retirer Perforateur de bureau')
+    expect(stored().length).to.equal(2)
+  })
+
+  it('what was taken out can be put back', async () => {
+    const { press, says, stored } = await mount()
+    await press('Retirer Perforateur de bureau')
+    await says('retiré du panier')
+    await press('Annuler')
+    expect(stored().map((line) => line.articleId)).to.deep.equal(['1', '2', '3'])
+  })
+
+  it('a typed text that is no quantity gives way to the one before', async () => {
+    const { root, says, stored, element } = await mount()
+    await says('220,56')
+    type(root, 'quantity-0', 'abc')
+    await element.updateComplete
+    expect((root.getElementById('quantity-0') as HTMLInputElement).value).to.equal('2')
+    type(root, 'quantity-0', '4')
+    expect(stored()[0]?.quantity).to.equal('4')
+  })
+
+  it('[EX-39] [AR-109] says what is wrong with a line, and does not go on', async () => {
+    const faulty = states[1]
+    const { says, button } = await mount({
+      lines: faulty?.cart as CartLine[],
+      answers: { 'POST /cart/quote': withDots((faulty?.replies as Whole)['POST /cart/quote']) },
+    })
+    await says('Vendu par 5')
+    await says('Prix sur demande')
+    await says('n’est plus proposé')
+    expect(button('Vérifier et commander')?.disabled).to.equal(true)
+  })
+
+  it('[EX-31] a code that one article has goes into the cart; several are offered; none is said', async () => {
+    const article = (id: string, code: string) => ({
+      id,
+      code,
+      manufacturerCode: null,
+      label: `Article ${code}`,
+      least: '5',
+    })
+    const { root, says, stored, bff, press } = await mount({ lines: [] })
+    await says('Votre panier est vide')
+    const find = (code: string) => {
+      type(root, 'quick-code', code)
+      root.querySelector<HTMLFormElement>('.quick')?.requestSubmit()
+    }
+    find('rien')
+    await says('Aucun article ne porte cette référence')
+    bff.answers['GET /cart/articles'] = { rows: [article('1', 'TN-421'), article('2', 'TN-4210')] }
+    find('tn421')
+    await waitUntil(() => stored().length === 1)
+    expect(stored()[0]).to.deep.equal({ articleId: '1', quantity: '5', options: [], equipmentId: null })
+    find('tn')
+    await says('Plusieurs articles correspondent')
+    await press('TN-4210 Article TN-4210')
+    expect(stored().length).to.equal(2)
+  })
+
+  it('[CO-09] an order says where to and by which reference; the receipt becomes the vendor’s number', async () => {
+    const { bff, root, element, press, recap, says, stored } = await mount()
+    await recap()
+    type(root, 'reference', 'BC-118')
+    type(root, 'comment', 'Quai B')
+    const placed = oneEvent(element, 'guichet-order-placed')
+    await press('Envoyer la commande')
+    expect((await placed).detail).to.deep.equal({ receipt: 'R7K3-F92Q', reference: 'BC-118' })
+    const body = bff.calls('POST /orders')[0]?.body as NewOrder
+    expect([body.siteId, body.billingSiteId, body.reference, body.comment]).to.deep.equal([
+      '3',
+      '4',
+      'BC-118',
+      'Quai B',
+    ])
+    expect(body.seen.exclTax).to.equal('183.80')
+    expect(body.seen.lines[2]).to.deep.equal({
+      unitPrice: '16.00',
+      amount: '16.00',
+      taxRate: '0.2',
+      supply: 'out_of_stock',
+    })
+    await says('R7K3-F92Q')
+    expect(stored()).to.deep.equal([])
+    bff.answers['GET /commands/:id'] = {
+      ...receipt,
+      state: 'delivered',
+      number: 'CW-2026-00042',
+      author: null,
+      siteId: null,
+      interventionId: null,
+      title: null,
+    }
+    await waitUntil(() => element.shadowRoot?.textContent?.includes('CW-2026-00042'), 'the number', { timeout: 4000 })
+  })
+
+  it('[L-40] a double click sends once, and a try after a lost answer has the same key', async () => {
+    const { bff, press, recap, says, stored, button } = await mount()
+    await recap()
+    bff.network = 'offline'
+    await press('Envoyer la commande')
+    await says('La commande n’est pas partie')
+    expect(stored().length).to.equal(3)
+    bff.network = 'up'
+    button('Envoyer la commande')?.click()
+    button('Envoyer la commande')?.click()
+    await says('R7K3-F92Q')
+    const keys = bff.requests
+      .flatMap(({ calls }) => calls)
+      .flatMap(({ key, body }) => (key === 'POST /orders' ? (body as NewOrder).key : []))
+    expect(keys.length).to.be.greaterThan(1)
+    expect(new Set(keys).size).to.equal(1)
+    expect(bff.calls('POST /orders').length).to.equal(1)
+  })
+
+  it('prices that have moved are shown old and new, and nothing goes before they are accepted', async () => {
+    const current: CartQuote = {
+      ...quote,
+      exclTax: '190.00',
+      inclTax: '228.00',
+      lines: quote.lines.map((line, at) => (at === 0 ? { ...line, unitPrice: '62.00', amount: '124.00' } : line)),
+    }
+    const { bff, press, recap, says, button, element } = await mount({
+      answers: { 'POST /orders': new Refusal(409, 'price-changed', { fields: { 'body.lines.0': 'price' }, current }) },
+    })
+    await recap()
+    await press('Envoyer la commande')
+    await says('117,80')
+    await says('124,00')
+    expect(button('Envoyer la commande')?.disabled).to.equal(true)
+    bff.answers['POST /orders'] = receipt
+    await press('Accepter les nouveaux prix')
+    await element.updateComplete
+    expect(bff.calls('POST /orders').length).to.equal(1)
+    await press('Envoyer la commande')
+    await says('R7K3-F92Q')
+    const [first, second] = bff.calls('POST /orders').map(({ body }) => body as NewOrder)
+    expect(second?.seen.lines[0]?.amount).to.equal('124.00')
+    expect(second?.seen.inclTax).to.equal('228.00')
+    expect(second?.key).to.equal(first?.key)
+  })
+
+  it('an order without its address does not leave, and says so at the field', async () => {
+    const { bff, press, says, button, root } = await mount()
+    await waitUntil(() => button('Vérifier et commander')?.disabled === false)
+    await press('Vérifier et commander')
+    await says('Vos indications')
+    await press('Envoyer la commande')
+    await says('Choisissez l’adresse de livraison')
+    expect(bff.calls('POST /orders').length).to.equal(0)
+    expect(root.activeElement?.id).to.equal('site')
+  })
+
+  it('[L-40] a consumer’s button says that it is to be paid', async () => {
+    const { button, recap } = await mount({ answers: { 'GET /orders/form': { ...form, customerKind: 'person' } } })
+    await recap()
+    expect(button('Commander avec obligation de paiement')).to.not.equal(undefined)
+    expect(button('Envoyer la commande')).to.equal(undefined)
+  })
+
+  it('a key that has served for another cart is not used again unasked', async () => {
+    const { bff, press, recap, says } = await mount({ answers: { 'POST /orders': new Refusal(422, 'key-reused') } })
+    await recap()
+    await press('Envoyer la commande')
+    await says('Une commande est déjà partie d’ici')
+    bff.answers['POST /orders'] = receipt
+    await press('En faire une nouvelle commande')
+    await press('Envoyer la commande')
+    await says('R7K3-F92Q')
+    const [first, second] = bff.calls('POST /orders').map(({ body }) => (body as NewOrder).key)
+    expect(second).to.not.equal(first)
+  })
+
+  it('what another tab does to the cart shows here', async () => {
+    const { bff, name, says } = await mount()
+    await says('220,56')
+    const { length } = bff.calls('POST /cart/quote')
+    localStorage.removeItem(name)
+    window.dispatchEvent(new StorageEvent('storage', { key: name }))
+    await says('Votre panier est vide')
+    expect(bff.calls('POST /cart/quote').length).to.equal(length)
+  })
+
+  it('signing out erases the cart', async () => {
+    const { stored, says, element } = await mount()
+    await says('220,56')
+    const request = new Event('context-request', { bubbles: true, composed: true })
+    let session: { signOut(): Promise<void> } | undefined
+    Object.assign(request, {
+      context: Symbol.for('guichet-counter-1'),
+      contextTarget: element,
+      callback: (counter: { session: typeof session }) => {
+        session = counter.session
+      },
+    })
+    element.dispatchEvent(request)
+    await session?.signOut()
+    expect(stored()).to.deep.equal([])
+  })
+
+  it('[CO-14] is not for a profile that does not order', async () => {
+    const { says, bff } = await mount({ rights: ['catalogue.read'] })
+    await says('Accès limité')
+    expect(bff.calls('POST /cart/quote').length).to.equal(0)
+  })
+
+  it('as a button it says count and total, and leads to the cart', async () => {
+    const { root } = await mount({ mode: 'button' })
+    await waitUntil(() => root.textContent?.includes('183,80'), 'the total')
+    const link = root.querySelector('a')
+    expect(link?.getAttribute('aria-label')).to.equal('Panier, 3 articles')
+    expect(link?.getAttribute('href')).to.include('/panier')
+  })
+
+  it('is easy to hit on a phone, bears wide text, and is accessible on both steps', async () => {
+    const { element, says, recap } = await mount({ width: 360 })
+    await says('220,56')
+    expect(touchTargets(element).small).to.deep.equal([])
+    await expect(element).to.be.accessible()
+    spaceText(element)
+    expect(element.scrollWidth).to.be.at.most(element.clientWidth + 1)
+    await recap()
+    expect(touchTargets(element).small).to.deep.equal([])
+    await expect(element).to.be.accessible()
+  })
+
+  it('the same thing twice is one line', () => {
+    const line: CartLine = { articleId: '1', quantity: '1.5', options: ['b', 'a'], equipmentId: null }
+    const twice = withLine([line], { ...line, options: ['a', 'b'], quantity: '2' })
+    expect(twice.map(({ quantity }) => quantity)).to.deep.equal(['3.5'])
+    expect(withLine([line], { ...line, equipmentId: '7' }).length).to.equal(2)
+  })
+})
