@@ -111,6 +111,9 @@ export const dashboardStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  .recent-number {
+    white-space: nowrap;
+  }
   .recent-row > .icon {
     color: var(--g-muted);
   }
@@ -176,17 +179,19 @@ export const dashboardStyles = css`
 
   /* Figures */
   .figure-list {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(10.5em, 100%), 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: 1px;
     border: 1px solid var(--g-line);
     border-radius: var(--g-radius-large);
-    background: var(--g-line);
+    background: var(--g-surface);
     overflow: clip;
   }
   .figure-list > li {
     display: grid;
-    background: var(--g-surface);
+    flex: 1 1 10.5em;
+    /* Hairlines between figures, however they wrap. */
+    box-shadow: 0 0 0 1px var(--g-line);
   }
   .figure {
     display: grid;
@@ -328,8 +333,8 @@ export const dashboardStyles = css`
     .title {
       font-size: 1.25em;
     }
-    .figure-list {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+    .figure-list > li {
+      flex-basis: 40%;
     }
     .figure-value {
       font-size: 1.15em;

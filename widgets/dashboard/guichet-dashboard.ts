@@ -120,8 +120,9 @@ export class GuichetDashboard extends Widget<View, DashboardStrings> {
         <div class="main">
           ${tasks(face)} ${figures(face)}
           <div class="charts">${chartPanels(face, this.#chartsFailed)}</div>
+          ${recent(face)}
         </div>
-        <div class="aside">${actions(face)} ${recent(face)} ${company(face)}</div>
+        <div class="aside">${actions(face)} ${company(face)}</div>
       </div>
       <slot name="footer"></slot>
     </div>`

@@ -5,7 +5,7 @@ import { heading } from '../parts/heading.ts'
 import { iconSuccess } from '../parts/icons.ts'
 import { iconOpen } from '../parts/icons-rows.ts'
 import type { Face } from './face.ts'
-import { actionIcons, recentIcons, taskIcons } from './icons.ts'
+import { actionIcons, recentIcons, taskIcons } from './marks.ts'
 import { isWidget } from './model.ts'
 
 /** A link where this page knows the way, else the same words without one. */
@@ -125,7 +125,7 @@ export function recent(face: Face): TemplateResult {
                 'recent-row',
                 'recent-row',
                 html`${recentIcons[row.kind]}<span class="recent-words"
-                    ><span>${t.recent[row.kind]} ${row.number}</span>${
+                    ><span>${t.recent[row.kind]} <span class="recent-number">${row.number}</span></span>${
                       row.title ? html`<span class="second">${row.title}</span>` : nothing
                     }</span
                   ><span class="recent-day">${format.date(row.on, 'short')}</span>`,
