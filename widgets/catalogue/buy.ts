@@ -56,7 +56,7 @@ export function buy(
     })}
     ${
       fault
-        ? html`<p class="field-error" id="${id}-error">${iconDanger}<span>${t.fault(fault, row.quantity)}</span></p>`
+        ? html`<p class="field-error" id="${id}-error">${iconDanger}<span>${t.fault[fault](row.quantity)}</span></p>`
         : place === 'sheet' && row.quantity.pack !== null
           ? html`<p class="second">${t.soldBy(row.quantity.pack)}</p>`
           : nothing

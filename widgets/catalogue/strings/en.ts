@@ -26,23 +26,14 @@ const sortOrder: Record<`${ArticleSort} ${'asc' | 'desc'}`, string> = {
   'code desc': 'By reference, Z to A',
 }
 
-function fault(reason: QuantityFault, { min, max, pack, decimals }: QuantityRules): string {
-  switch (reason) {
-    case 'below-minimum':
-      return `At least ${min}.`
-    case 'above-maximum':
-      return `At most ${max}.`
-    case 'not-a-pack':
-      return `In multiples of ${pack}.`
-    case 'too-precise':
-      return decimals === 0 ? 'A whole number.' : `At most ${decimals} ${many(decimals, 'decimal', 'decimals')}.`
-    case 'too-large':
-      return 'This quantity is too large.'
-    case 'not-positive':
-      return 'More than zero.'
-    default:
-      return 'Write a quantity, for example 2.'
-  }
+const fault: Record<QuantityFault, (rules: QuantityRules) => string> = {
+  'below-minimum': ({ min }) => `At least ${min}.`,
+  'above-maximum': ({ max }) => `At most ${max}.`,
+  'not-a-pack': ({ pack }) => `In multiples of ${pack}.`,
+  'too-precise': ({ decimals }) => (decimals === 0 ? 'A whole number.' : `At most ${decimals} decimals.`),
+  'too-large': () => 'This quantity is too large.',
+  'not-positive': () => 'More than zero.',
+  'not-a-number': () => 'Write a quantity, for example 2.',
 }
 
 const strings: CatalogueStrings = {

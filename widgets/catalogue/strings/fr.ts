@@ -26,23 +26,14 @@ const sortOrder: Record<`${ArticleSort} ${'asc' | 'desc'}`, string> = {
   'code desc': 'Par référence, de Z à A',
 }
 
-function fault(reason: QuantityFault, { min, max, pack, decimals }: QuantityRules): string {
-  switch (reason) {
-    case 'below-minimum':
-      return `Au moins ${decimal(min)}.`
-    case 'above-maximum':
-      return `Au plus ${decimal(max)}.`
-    case 'not-a-pack':
-      return `Par multiples de ${decimal(pack)}.`
-    case 'too-precise':
-      return decimals === 0 ? 'Un nombre entier.' : `${decimals} ${many(decimals, 'décimale', 'décimales')} au plus.`
-    case 'too-large':
-      return 'Cette quantité est trop grande.'
-    case 'not-positive':
-      return 'Plus que zéro.'
-    default:
-      return 'Écrivez une quantité, par exemple 2.'
-  }
+const fault: Record<QuantityFault, (rules: QuantityRules) => string> = {
+  'below-minimum': ({ min }) => `Au moins ${decimal(min)}.`,
+  'above-maximum': ({ max }) => `Au plus ${decimal(max)}.`,
+  'not-a-pack': ({ pack }) => `Par multiples de ${decimal(pack)}.`,
+  'too-precise': ({ decimals }) => (decimals === 0 ? 'Un nombre entier.' : `Au plus ${decimals} chiffres décimaux.`),
+  'too-large': () => 'Cette quantité est trop grande.',
+  'not-positive': () => 'Plus que zéro.',
+  'not-a-number': () => 'Écrivez une quantité, par exemple 2.',
 }
 
 const strings = {
