@@ -48,8 +48,8 @@ export const cartStyles = css`
     inset: 0;
     inline-size: 100%;
     block-size: 100%;
-    object-fit: contain;
-    background: #fff;
+    object-fit: cover;
+    background: var(--g-surface);
   }
   .line-words,
   .line-price {
