@@ -1,36 +1,35 @@
 import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import type { ArticleByCode, CartQuote, CommandReceipt } from '../../bff/api.ts'
-import { addToCart, type CartLine, changeCart, readCart, sameThing, watchCart, withLine } from '../base/cart-store.ts'
+import type { ArticleByCode, CartQuote } from '../../bff/api.ts'
+import { type CartLine, readCart, sameThing, watchCart } from '../base/cart-store.ts'
 import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { addressOf, type Elsewhere, followElsewhere, reachable } from '../base/elsewhere.ts'
 import { readRoute } from '../base/hash.ts'
 import type { StringLoaders } from '../base/locale.ts'
-import { asProblem, type Problem } from '../base/problem.ts'
-import { quantityText, thousandths } from '../base/quantity.ts'
+import type { Problem } from '../base/problem.ts'
 import { navigate, watchRoute } from '../base/route.ts'
 import { problemState } from '../base/states.ts'
 import { Widget } from '../base/widget.ts'
-import { button } from '../parts/button.ts'
 import { empty } from '../parts/empty.ts'
 import { fieldStyles } from '../parts/field.ts'
 import { heading, headingStyles } from '../parts/heading.ts'
 import { iconCart } from '../parts/icons-trade.ts'
-import { notice, noticeStyles } from '../parts/notice.ts'
+import { noticeStyles } from '../parts/notice.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { stepperStyles } from '../parts/stepper.ts'
+import { goOn, orderNow } from './act.ts'
+import { compact } from './compact.ts'
 import { OrderPlacedEvent } from './events.ts'
 import type { Face } from './face.ts'
 import { cartStyles } from './guichet-cart.styles.ts'
+import { Holding } from './holding.ts'
 import { lines } from './lines.ts'
-import { askedOf, bareCode, shownOf } from './model.ts'
+import { askedOf, shownOf } from './model.ts'
+import { Ordering } from './ordering.ts'
 import { quickAdd } from './quick-add.ts'
-import { ReceiptWatch } from './receipt-watch.ts'
+import { QuickFinder } from './quick-finder.ts'
 import type { CartStrings } from './strings/fr.ts'
 import { summary } from './summary.ts'
-
-type Drawing = typeof import('./recap.ts')
-type Placing = InstanceType<Drawing['Placing']>
 
 interface Cart {
   /** The lines that the quote is about, in its order. */
@@ -118,21 +117,31 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
   declare route: string
 
   #step: 'cart' | 'recap' = 'cart'
-  #drawing: Drawing | undefined
-  #placing: Placing | undefined
-  #recapProblem: Problem | undefined
-  #receipt: CommandReceipt | undefined
-  #removed: { line: CartLine; label: string } | undefined
-  #full = false
-  #code = ''
-  #finding = false
-  #codeError: string | undefined
-  #choices: readonly ArticleByCode[] = []
   #customer: string | undefined
   #waiting: ReturnType<typeof setTimeout> | undefined
   #unwatch: (() => void) | undefined
   #unfollow: (() => void) | undefined
-  readonly #watch = new ReceiptWatch(this.call, (receipt) => this.#told(receipt))
+  readonly #holding = new Holding({
+    from: this,
+    counter: () => this.counter,
+    draw: () => this.requestUpdate(),
+  })
+  readonly #quick = new QuickFinder({
+    call: this.call,
+    words: () => ({ t: this.t, shared: this.shared }),
+    draw: () => this.requestUpdate(),
+    take: (article) => this.#take(article),
+  })
+  readonly #ordering = new Ordering({
+    call: this.call,
+    counter: () => this.counter,
+    draw: () => this.requestUpdate(),
+    dress: ({ recapStyles: { styleSheet } }) => {
+      const sheets = this.shadowRoot?.adoptedStyleSheets
+      if (styleSheet && sheets && !sheets.includes(styleSheet)) sheets.push(styleSheet)
+    },
+    numbered: (number) => this.announce(this.t.placedNumber(number)),
+  })
 
   constructor() {
     super()
@@ -161,9 +170,8 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
     super.disconnectedCallback()
     this.#unwatch?.()
     this.#unfollow?.()
-    this.#watch.stop()
     clearTimeout(this.#waiting)
-    this.#placing?.leave()
+    this.#ordering.leave()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -174,14 +182,13 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
   protected override sessionChanged(): void {
     const customer = this.session?.customer.id
     if (customer !== undefined && this.#customer !== undefined && customer !== this.#customer) {
-      this.#placing?.leave()
-      this.#placing = this.#receipt = this.#removed = undefined
-      this.#watch.stop()
+      this.#ordering.forget()
+      this.#holding.settle()
       if (this.#step === 'recap') this.#go('cart')
     }
     this.#customer = customer ?? this.#customer
     super.sessionChanged()
-    if (customer !== undefined && this.#step === 'recap' && !this.#placing) void this.#begin()
+    if (customer !== undefined && this.#step === 'recap' && !this.#ordering.placing) void this.#ordering.begin()
   }
 
   protected override content(): unknown {
@@ -199,18 +206,22 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
 
   protected override ready(cart: Cart): unknown {
     const face = this.#face(cart)
-    if (this.#receipt && this.#drawing)
-      return html`<div class="cart">${this.#title()} ${this.#drawing.placed(this.#receipt, face, this.#onAgain)}</div>`
+    const { receipt, drawing } = this.#ordering
+    if (receipt && drawing)
+      return html`<div class="cart">${this.#title()} ${drawing.placed(receipt, face, this.#onAgain)}</div>`
     if (this.#step === 'recap' && face.shown.length > 0) return this.#recap(cart, face)
     return html`<div class="cart">
-      ${this.#title()} ${this.#said()}
+      ${this.#title()} ${this.#holding.said(this.t, (label) => this.announce(this.t.undone(label)))}
       ${
         face.shown.length === 0
           ? html`${empty({ icon: iconCart, title: this.t.empty, text: this.t.emptyHint, actions: html`${this.#catalogue(face)}` })}
             ${quickAdd(face, this.#quick)}`
           : html`<div class="two">
               <div class="cart">${lines(face)} ${quickAdd(face, this.#quick)}</div>
-              ${summary(face, this.#goOn(face))}
+              ${summary(
+                face,
+                goOn(face, () => this.#go('recap')),
+              )}
             </div>`
       }
       <slot name="footer"></slot>
@@ -252,13 +263,13 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
       busy: this.busy || !current,
       catalogue: way('catalogue', this.catalogueHref),
       orders: this.may('orders.read') ? way('orders', this.ordersHref) : undefined,
-      setQuantity: (line, text) => this.#setQuantity(line, text),
-      remove: (line, label) => this.#remove(line, label),
+      setQuantity: this.#holding.setQuantity,
+      remove: this.#holding.remove,
     }
   }
 
   #title(): TemplateResult {
-    const title = this.#step === 'recap' && !this.#receipt ? this.t.recapTitle : this.t.title
+    const title = this.#step === 'recap' && !this.#ordering.receipt ? this.t.recapTitle : this.t.title
     return html`<slot name="header">${heading(this.headingLevel, title, undefined, 'title')}</slot>`
   }
 
@@ -269,61 +280,20 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
     >`
   }
 
-  #said(): unknown {
-    if (this.#full) return notice({ tone: 'danger', title: this.t.full, role: 'alert' })
-    if (!this.#removed) return nothing
-    const { line, label } = this.#removed
-    return notice({
-      tone: 'info',
-      text: this.t.removed(label),
-      role: 'status',
-      actions: button({ label: this.t.undo, onClick: () => this.#undo(line, label) }),
-    })
-  }
-
-  #goOn({ quote, busy }: Face): TemplateResult {
-    const orderable = quote?.orderable ?? false
-    return html`<div class="summary-act">
-      ${button({
-        label: this.t.goOn,
-        kind: 'primary',
-        part: 'go-on',
-        disabled: !orderable && !busy,
-        onClick: () => orderable && !busy && this.#go('recap'),
-      })}
-      ${orderable || busy ? nothing : html`<p class="second">${this.t.correct}</p>`}
-    </div>`
-  }
-
   #recap({ quote }: Cart, face: Face): TemplateResult {
-    const [placing, drawing] = [this.#placing, this.#drawing]
-    if (this.#recapProblem)
-      return html`<div class="cart">${this.#title()} ${problemState(this.shared, this.#recapProblem, () => void this.#begin())}</div>`
-    if (!placing?.form || !drawing || !quote) {
-      return html`<div class="cart">${this.#title()} ${skeleton(['control', 'control', 'row', 'row'], this.shared.loading)}</div>`
-    }
+    const { placing, drawing, problem } = this.#ordering
+    const { shared } = this
+    if (problem)
+      return html`<div class="cart">${this.#title()} ${problemState(shared, problem, () => void this.#ordering.begin())}</div>`
+    if (!placing?.form || !drawing || !quote)
+      return html`<div class="cart">${this.#title()} ${skeleton(['control', 'control', 'row', 'row'], shared.loading)}</div>`
     const { form } = placing
+    const recap = { placing, form, quote, shared, onAccept: this.#onAccept, onBack: () => this.#go('cart') }
     return html`<div class="cart">
       ${this.#title()}
       <div class="two">
-        ${drawing.recap(face, { placing, form, quote, shared: this.shared, terms: this.termsHref, onAccept: this.#onAccept, onBack: () => this.#go('cart') })}
-        ${summary(
-          face,
-          html`<div class="summary-act">
-            ${form.paymentTerms ? html`<p class="second">${this.t.payment(form.paymentTerms)}</p>` : nothing}
-            <p class="second">${this.t.confirmed}</p>
-            ${this.termsHref ? html`<p class="second"><a href=${this.termsHref} target="_blank" rel="noopener">${this.t.terms}</a></p>` : nothing}
-            ${button({
-              label: form.customerKind === 'person' ? this.t.orderAndPay : this.t.order,
-              kind: 'primary',
-              part: 'order',
-              busy: placing.busy,
-              disabled: placing.current !== undefined || !quote.orderable || face.busy,
-              onClick: () => void this.#send(),
-            })}
-            ${placing.current ? html`<p class="second">${this.t.acceptFirst}</p>` : nothing}
-          </div>`,
-        )}
+        ${drawing.recap(face, recap)}
+        ${summary(face, orderNow(face, { placing, form, terms: this.termsHref, send: () => void this.#send() }))}
       </div>
     </div>`
   }
@@ -332,97 +302,14 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
   #compact(): unknown {
     const features = this.counter?.session.portal?.features
     if (!this.session || !this.may('orders.place') || features?.includes('ordering') === false) return nothing
-    const count = this.#lines.length
-    const { quote } = this.data ?? {}
-    const target = { widget: 'cart', route: '/', href: this.cartHref }
-    const total = count > 0 && quote?.exclTax ? this.format.money(quote.exclTax, quote.currency) : nothing
-    const inside = html`${iconCart}<span>${this.t.cart}</span>${count > 0 ? html`<span class="count">${count}</span>` : nothing}${
-      total === nothing ? nothing : html`<span class="numeric second">${total}</span>`
-    }`
-    return reachable(target)
-      ? html`<a class="button compact" part="button compact" aria-label=${this.t.see(count)} href=${addressOf(target)} @click=${(event: MouseEvent) => followElsewhere(event, target)}
-          >${inside}</a
-        >`
-      : html`<span class="compact" part="compact" role="img" aria-label=${this.t.see(count)}>${inside}</span>`
+    const { t, format, cartHref: href } = this
+    return compact({ t, format, count: this.#lines.length, quote: this.data?.quote, href })
   }
 
-  readonly #quickFind = async (): Promise<void> => {
-    const code = bareCode(this.#code)
-    this.#choices = []
-    this.#codeError = code ? undefined : this.t.quickEmpty
-    if (!code) return this.requestUpdate()
-    this.#finding = true
-    this.requestUpdate()
-    try {
-      const { rows } = await this.call('GET /cart/articles', { query: { code: this.#code.slice(0, 100) } })
-      const exact = rows.filter((row) => bareCode(row.code) === code || bareCode(row.manufacturerCode ?? '') === code)
-      const [only] = exact.length === 1 ? exact : rows.length === 1 ? rows : []
-      if (only) this.#quickTake(only)
-      else if (rows.length === 0) this.#codeError = this.t.quickNone
-      else this.#choices = rows
-    } catch (thrown) {
-      this.#codeError = this.shared.problems[asProblem(thrown).code]
-    } finally {
-      this.#finding = false
-      this.requestUpdate()
-    }
-  }
-
-  readonly #quickTake = (article: ArticleByCode): void => {
-    this.#choices = []
-    this.#code = ''
+  #take(article: ArticleByCode): void {
     const line = { articleId: article.id, quantity: article.least ?? '1', options: [], equipmentId: null }
-    if (this.#try((counter) => addToCart(this, counter, line))) this.announce(this.t.added(article.label))
+    if (this.#holding.add(line)) this.announce(this.t.added(article.label))
     this.shadowRoot?.getElementById('quick-code')?.focus()
-  }
-
-  get #quick() {
-    return {
-      code: this.#code,
-      busy: this.#finding,
-      error: this.#codeError,
-      choices: this.#choices,
-      type: (code: string) => {
-        this.#code = code
-        this.#codeError = undefined
-        this.requestUpdate()
-      },
-      find: () => void this.#quickFind(),
-      add: this.#quickTake,
-    }
-  }
-
-  /** False when the browser could not keep it. */
-  #try(change: (counter: NonNullable<typeof this.counter>) => void): boolean {
-    this.#removed = undefined
-    this.#full = false
-    try {
-      if (this.counter) change(this.counter)
-    } catch {
-      this.#full = true
-    }
-    this.requestUpdate()
-    return !this.#full
-  }
-
-  #setQuantity(line: CartLine, text: string): void {
-    const units = thousandths(text)
-    // What is no quantity at all gives way to the one before.
-    if (units === null) return this.requestUpdate()
-    const quantity = quantityText(units)
-    this.#try((counter) =>
-      changeCart(this, counter, (all) => all.map((one) => (sameThing(one, line) ? { ...one, quantity } : one))),
-    )
-  }
-
-  #remove(line: CartLine, label: string): void {
-    const done = this.#try((counter) => changeCart(this, counter, (all) => all.filter((one) => !sameThing(one, line))))
-    if (done) this.#removed = { line, label }
-  }
-
-  #undo(line: CartLine, label: string): void {
-    if (this.#try((counter) => changeCart(this, counter, (all) => withLine(all, line))))
-      this.announce(this.t.undone(label))
   }
 
   /** The cart has moved, here or in another tab: prices are asked again once it rests. */
@@ -442,17 +329,14 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
 
   #arrive(route: string | null): void {
     const step = route?.startsWith('/recap') ? 'recap' : 'cart'
-    if (step === 'recap' && this.#step !== 'recap') {
-      this.#receipt = undefined
-      void this.#begin()
-    }
+    if (step === 'recap' && this.#step !== 'recap') void this.#ordering.begin()
     this.#step = step
     this.requestUpdate()
   }
 
   #go(step: 'cart' | 'recap'): void {
     const path = step === 'recap' ? '/recap' : null
-    this.#removed = undefined
+    this.#holding.settle()
     if (this.route) navigate(this, this.route, path, { replace: step === 'cart' })
     else this.#arrive(path)
     // The step is another view: the reader begins at its top.
@@ -461,43 +345,19 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
     )
   }
 
-  async #begin(): Promise<void> {
-    this.#recapProblem = undefined
-    try {
-      const drawing = (this.#drawing ??= await import('./recap.ts'))
-      const sheet = drawing.recapStyles.styleSheet
-      const sheets = this.shadowRoot?.adoptedStyleSheets
-      if (sheet && sheets && !sheets.includes(sheet)) sheets.push(sheet)
-      const { counter } = this
-      // The session tells the element when it is known: then this is asked again.
-      if (!counter?.session.view) return
-      if (!this.#placing?.isOf(counter)) {
-        this.#placing = new drawing.Placing({ call: this.call, counter, changed: () => this.requestUpdate() })
-      }
-      await this.#placing.begin()
-    } catch (thrown) {
-      this.#recapProblem = asProblem(thrown)
-    }
-    this.requestUpdate()
-  }
-
   readonly #onAccept = (): void => {
-    const { data } = this
-    const placing = this.#placing
-    if (!placing?.current || !data) return
-    data.quote = placing.current
-    placing.current = undefined
-    placing.problem = undefined
+    const now = this.#ordering.accept()
+    if (!this.data || !now) return
+    this.data.quote = now
     this.announce(this.t.accepted)
   }
 
   async #send(): Promise<void> {
-    const placing = this.#placing
+    const { placing } = this.#ordering
     const { asked, quote } = this.data ?? {}
     if (!placing || !asked || !quote || placing.busy) return
     const reference = placing.writing.reference.trim() || null
-    const receipt = await placing.send(asked, quote)
-    if (receipt) return this.#sent(receipt, asked, reference)
+    if (await this.#ordering.send(asked, quote)) return this.#sent(asked, reference)
     if (placing.siteMissing) {
       await this.updateComplete
       this.shadowRoot?.getElementById('site')?.focus()
@@ -508,27 +368,16 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
     }
   }
 
-  #sent(receipt: CommandReceipt, lines: readonly CartLine[], reference: string | null): void {
-    this.#receipt = receipt
+  #sent(lines: readonly CartLine[], reference: string | null): void {
     // What was put in meanwhile stays.
-    this.#try((counter) =>
-      changeCart(this, counter, (all) => all.filter((one) => !lines.some((line) => sameThing(one, line)))),
-    )
+    this.#holding.change((all) => all.filter((one) => !lines.some((line) => sameThing(one, line))))
     this.#go('cart')
-    this.dispatchEvent(new OrderPlacedEvent({ receipt: receipt.receipt, reference }))
-    this.#watch.follow(receipt)
-  }
-
-  #told(receipt: CommandReceipt): void {
-    if (this.#receipt?.id !== receipt.id) return
-    this.#receipt = receipt
-    if (receipt.number) this.announce(this.t.placedNumber(receipt.number))
-    this.requestUpdate()
+    const receipt = this.#ordering.receipt?.receipt ?? ''
+    this.dispatchEvent(new OrderPlacedEvent({ receipt, reference }))
   }
 
   readonly #onAgain = (): void => {
-    this.#watch.stop()
-    this.#receipt = undefined
+    this.#ordering.done()
     void this.reload()
   }
 }

@@ -22,7 +22,6 @@ interface Recap {
   form: OrderForm
   quote: CartQuote
   shared: SharedStrings
-  terms: string | undefined
   onAccept: () => void
   onBack: () => void
 }
