@@ -18,12 +18,12 @@ export function fileList(files: readonly InterventionFile[], face: Face): Templa
           type="button"
           class="document ${image ? 'picture' : ''}"
           part="document"
-          aria-label=${t.download(name)}
           aria-busy=${downloading(file.id) ? 'true' : nothing}
           @click=${() => download(file)}
         >
           ${image ? html`<img src=${image} alt="" loading="lazy" decoding="async" @error=${broken} />` : iconDocument}
           <span class="document-words">
+            <span class="visually-hidden">${t.download}</span>
             <span class="document-name">${name}</span>
             <span class="second">${file.size === null ? nothing : t.files.size(file.size)}</span>
           </span>

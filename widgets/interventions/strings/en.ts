@@ -180,7 +180,7 @@ const strings: InterventionStrings = {
   description: 'Description',
   workDone: 'Work done',
   documents: 'Documents and photos',
-  download: (name) => `Download ${name}`,
+  download: 'Download',
   downloadStarted: (name) => `Downloading ${name}.`,
   downloadFailed: 'The file could not be downloaded.',
   visits: 'Visits',

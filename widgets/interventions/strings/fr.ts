@@ -228,7 +228,7 @@ const strings = {
   description: 'Description',
   workDone: 'Travail effectué',
   documents: 'Documents et photos',
-  download: (name: string) => `Télécharger ${name}`,
+  download: 'Télécharger',
   downloadStarted: (name: string) => `Téléchargement de ${name}.`,
   downloadFailed: 'Le fichier n’a pas pu être téléchargé.',
   visits: 'Passages',
