@@ -272,7 +272,12 @@ function* nonsense(endpoint: Endpoint, { good }: Sample): Generator<Nonsense> {
         // An id that cannot be one of ours is one that does not exist.
         const code = part === 'params' ? 'not-found' : 'input-invalid'
         yield { words: `${part}.${name} too long`, parts: bent(part, { [name]: long }), rest: true, code }
-      } else yield { words: `${part}.${name} nonsense`, parts: bent(part, { [name]: 'nonsense' }), rest: true }
+      } else {
+        // On a plain route one word is a list of one: nonsense only where the list is a closed one.
+        const { element } = definition(plain(schema)) as { element?: z.ZodType }
+        const rest = element === undefined || definition(element).type !== 'string'
+        yield { words: `${part}.${name} nonsense`, parts: bent(part, { [name]: 'nonsense' }), rest }
+      }
       if (part !== 'params' && schema._zod.optin !== 'optional') {
         const { [name]: _, ...rest } = good[part] ?? {}
         yield { words: `${part}.${name} missing`, parts: { ...good, [part]: rest }, rest: true }

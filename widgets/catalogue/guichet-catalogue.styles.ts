@@ -37,7 +37,7 @@ export const catalogueStyles = css`
     position: relative;
     display: grid;
     place-items: center;
-    aspect-ratio: 16 / 10;
+    aspect-ratio: 4 / 3;
     border-radius: var(--g-radius);
     background: color-mix(in oklab, var(--g-link) 7%, var(--g-surface));
     color: var(--g-muted);
