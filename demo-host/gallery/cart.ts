@@ -128,6 +128,9 @@ export const cart: readonly State[] = [
     cart: kept(good),
     replies: { ...own, 'POST /cart/quote': 'management-unavailable' },
   },
-  signedOut,
+  {
+    ...signedOut,
+    replies: { ...signedOut.replies, 'GET /portal': { ...portal, features: [...portal.features, 'ordering'] } },
+  },
   ...badDays,
 ]

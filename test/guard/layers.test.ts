@@ -31,14 +31,14 @@ const rules: Rule[] = [
   },
   {
     why: 'widgets of a feature never import widgets of another',
-    from: /^widgets\/(login|account|invoices|fleet|interventions|request|catalogue)\//,
-    never: /^widgets\/(login|account|invoices|fleet|interventions|request|catalogue)\//,
+    from: /^widgets\/(login|account|invoices|fleet|interventions|request|catalogue|cart|orders|dashboard)\//,
+    never: /^widgets\/(login|account|invoices|fleet|interventions|request|catalogue|cart|orders|dashboard)\//,
     acrossGroups: true,
   },
   {
     why: 'the base of the widgets knows no feature',
     from: /^widgets\/(base|host|parts|styles)\//,
-    never: /^widgets\/(login|account|invoices|fleet|interventions|request|catalogue)\//,
+    never: /^widgets\/(login|account|invoices|fleet|interventions|request|catalogue|cart|orders|dashboard)\//,
   },
   {
     why: 'parts and styles are drawn, they ask nothing',

@@ -64,11 +64,14 @@ function line({ kept, quoted, fresh }: Shown, at: number, face: Face): TemplateR
         quoted?.amount == null
           ? nothing
           : html`<strong class="numeric line-amount">${format.money(quoted.amount, currency)}</strong>
-            <span class="second numeric"
-              >${quoted.regular ? html`<s aria-label=${t.insteadOf(format.money(quoted.regular, currency))}>${format.money(quoted.regular, currency)}</s> ` : nothing}${t.each(
-                format.money(quoted.unitPrice, currency),
-              )}</span
-            >`
+            ${
+              quoted.regular
+                ? html`<s class="second numeric" aria-label=${t.insteadOf(format.money(quoted.regular, currency))}
+                    >${format.money(quoted.regular, currency)}</s
+                  >`
+                : nothing
+            }
+            <span class="second numeric">${t.each(format.money(quoted.unitPrice, currency))}</span>`
       }
       ${quoted?.better && fresh ? better(quoted, kept.quantity, face) : nothing}
     </div>

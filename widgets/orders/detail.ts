@@ -86,7 +86,7 @@ function steps(order: OrderSheet, { t, format }: Face): TemplateResult {
       return html`<li class="step ${progress} ${tone}" aria-current=${progress === 'current' ? 'step' : nothing}>
         <span class="step-mark">${progress === 'done' ? iconCheck : icon}</span>
         <span class="step-words">
-          <span class="step-name">${t.state[state]}<span class="visually-hidden"> – ${t.progress[progress]}</span></span>
+          <span class="step-name">${state === 'received' && progress === 'done' ? t.stepReceived : t.state[state]}<span class="visually-hidden"> – ${t.progress[progress]}</span></span>
           ${on ? html`<span class="second">${progress === 'next' ? t.around(format.date(on)) : format.date(on)}</span>` : nothing}
         </span>
       </li>`

@@ -5,7 +5,7 @@ const many = (n: number, one: string, more: string) => (n < 2 ? one : more)
 const integer = new Intl.NumberFormat('fr-FR')
 const decimal = (text: string | null | undefined) => (text ?? '').replace('.', ',')
 
-function fault(code: CartFault, rules: CartQuantityRules | null): string {
+function faultWords(code: CartFault, rules: CartQuantityRules | null): string {
   switch (code) {
     case 'gone':
       return 'Cet article n’est plus proposé. Retirez-le pour commander le reste.'
@@ -28,7 +28,7 @@ function fault(code: CartFault, rules: CartQuantityRules | null): string {
   }
 }
 
-function supply(state: CartSupply['state'], some: string | null, day: string | null): string {
+function supplyWords(state: CartSupply['state'], some: string | null, day: string | null): string {
   const rest = day ? `disponible vers le ${day}` : 'délai à confirmer'
   if (state === 'in_stock') return some ? `En stock (${some})` : 'En stock'
   if (state === 'partly') return `${some ? `${some} en stock` : 'En stock en partie'}, le reste ${rest}`
@@ -39,8 +39,8 @@ const strings = {
   title: 'Panier',
   recapTitle: 'Vérifier et commander',
   lines: 'Articles du panier',
-  fault,
-  supply,
+  fault: (code: CartFault, rules: CartQuantityRules | null) => faultWords(code, rules),
+  supply: (state: CartSupply['state'], some: string | null, day: string | null) => supplyWords(state, some, day),
   decimalMark: ',',
   goneLabel: 'Article retiré du catalogue',
   forMachine: (label: string) => `pour ${label}`,
@@ -69,7 +69,7 @@ const strings = {
   taxAt: (rate: string) => `TVA ${rate}`,
   taxLater: 'à la facturation',
   inclTax: 'Total TTC',
-  without: (n: number) => `Sans ${integer.format(n)} ${many(n, 'ligne', 'lignes')} à corriger.`,
+  without: (n: number) => `Hors ${integer.format(n)} ${many(n, 'ligne', 'lignes')} à corriger.`,
   goOn: 'Vérifier et commander',
   correct: 'Corrigez ou retirez les lignes signalées pour continuer.',
   changeCart: 'Modifier le panier',

@@ -114,6 +114,7 @@ const strings: OrderStrings = {
   close: 'Close',
   sheetTitle: (number) => `Order ${number}`,
   steps: 'Where the order stands',
+  stepReceived: 'Received',
   delivery: 'Delivery',
   billing: 'Invoice',
   comment: 'Comment',

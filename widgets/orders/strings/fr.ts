@@ -153,6 +153,7 @@ const strings = {
   close: 'Fermer',
   sheetTitle: (number: string) => `Commande ${number}`,
   steps: 'Où en est la commande',
+  stepReceived: 'Reçue',
   delivery: 'Livraison',
   billing: 'Facturation',
   comment: 'Commentaire',
