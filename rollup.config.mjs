@@ -13,7 +13,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { minifyHTMLLiterals } from 'minify-literals'
 import esbuild from 'rollup-plugin-esbuild'
 import { minify } from 'terser'
-import { deliver, Passes } from './test/kit/build/deliver.mjs'
+import { deliver, passesOf } from './test/kit/build/deliver.mjs'
 import { iconsApart, lucideForRollup } from './test/kit/lucide.mjs'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -151,7 +151,7 @@ function short() {
 }
 
 const version = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version
-const passes = new Passes({ version })
+const passes = passesOf(version)
 
 /** @param tongue the language inside · @param last this pass writes the loader, which knows the chunks of all */
 function build(tongue, other, last) {

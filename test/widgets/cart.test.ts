@@ -13,7 +13,7 @@ type Whole = { [K in keyof Api]: Api[K]['reply'] }
 const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
 // The gallery's pictures are files of its website: here they are a dot.
 const withDots = (of: CartQuote) => JSON.parse(JSON.stringify(of).replaceAll('/machine.svg', dot)) as CartQuote
-const quote = withDots((states[0]?.replies as Whole)['POST /cart/quote'])
+const quote = withDots((states[0] as { replies: Whole }).replies['POST /cart/quote'])
 const kept = states[0]?.cart as CartLine[]
 
 const form: OrderForm = {
@@ -165,7 +165,7 @@ describe('guichet-cart', () => {
     const faulty = states[1]
     const { says, button } = await mount({
       lines: faulty?.cart as CartLine[],
-      answers: { 'POST /cart/quote': withDots((faulty?.replies as Whole)['POST /cart/quote']) },
+      answers: { 'POST /cart/quote': withDots((faulty as { replies: Whole }).replies['POST /cart/quote']) },
     })
     await says('Vendu par 5')
     await says('Prix sur demande')

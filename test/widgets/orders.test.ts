@@ -115,7 +115,9 @@ describe('guichet-orders', () => {
   })
 
   it('[EX-37] what is on its way stands above the list with its receipt', async () => {
-    const { says } = await mount({ answers: { 'GET /orders': (states[1]?.replies as Whole)['GET /orders'] } })
+    const { says } = await mount({
+      answers: { 'GET /orders': (states[1] as { replies: Whole }).replies['GET /orders'] },
+    })
     await says('R7K3-F92Q')
     await says('Votre encours est dépassé')
   })
@@ -123,7 +125,7 @@ describe('guichet-orders', () => {
   it('a profile without amounts sees none, and no order by them', async () => {
     const { root, says, text } = await mount({
       rights: ['orders.read'],
-      answers: { 'GET /orders': (states[2]?.replies as Whole)['GET /orders'] },
+      answers: { 'GET /orders': (states[2] as { replies: Whole }).replies['GET /orders'] },
     })
     await says('7 commandes')
     expect(text()).to.not.include('Montant')

@@ -8,13 +8,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
  *    elements: { tag: { fr: [file], en: [file] } },
  *    files: { file: { bytes, gzip, brotli, modules: [path] } } }`; chunk files stand in `a/`.
  */
-export class Passes {
-  constructor({ version }) {
-    this.version = version
-    /** language -> name -> files */
-    this.chunks = {}
-    this.files = {}
-  }
+export function passesOf(version) {
+  return { version, /** language -> name -> files */ chunks: {}, files: {} }
 }
 
 /**
