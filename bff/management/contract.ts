@@ -6,9 +6,9 @@
  */
 import { catalogue } from './contract/catalogue.ts'
 import { fleet } from './contract/fleet.ts'
+import { interventions } from './contract/interventions.ts'
 import { orders } from './contract/orders.ts'
 import { invoiceAmounts as amounts, ofIntervention, scoped } from './contract/scopes.ts'
-import { service } from './contract/service.ts'
 import { type AnyRelation, may, must, relation, type Row } from './relation.ts'
 
 export const contract = {
@@ -106,7 +106,7 @@ export const contract = {
   }),
 
   ...fleet,
-  ...service,
+  ...interventions,
   ...catalogue,
   ...orders,
 
@@ -241,7 +241,9 @@ export const contract = {
       id: must('id', 'Identifier'),
       customer_id: must('id', 'Customer', { refers: 'customer' }),
       site_id: may('id', 'Site', { refers: 'site' }),
-      intervention_id: may('id', 'On a file of an intervention or of an exchange about it: which', { refers: 'intervention' }),
+      intervention_id: may('id', 'On a file of an intervention or of an exchange about it: which', {
+        refers: 'intervention',
+      }),
       subject_kind: must('text', 'What the file is about', {
         choices: ['invoice', 'equipment', 'intervention', 'exchange', 'order', 'customer'],
       }),

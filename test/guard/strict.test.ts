@@ -1,5 +1,6 @@
 /** Every widget works on a page with a strict Content-Security-Policy, Trusted Types and COEP: no violation at all. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { contentSecurityPolicy } from '../../demo-host/serve.ts'
@@ -34,6 +35,8 @@ globalThis.violations = () => seen.splice(0)`
 <body>${tags.map((tag) => `<${tag}></${tag}>`).join('\n')}</body></html>`,
       },
       '/listen.js': { body: listen, type: 'text/javascript' },
+      // The galleries' picture of a machine.
+      '/machine.svg': { body: readFileSync('demo-host/gallery/machine.svg', 'utf8'), type: 'image/svg+xml' },
       '/favicon.ico': { body: '', type: 'image/x-icon' },
     })
     browser = await openBrowser()
@@ -52,9 +55,9 @@ globalThis.violations = () => seen.splice(0)`
     page.on('pageerror', (error) => noise.push(`error: ${error.message}`))
     await page.goto(host.origin)
     const drawn = tags.filter((tag) => tag !== 'guichet-host')
-    for (const tag of drawn) await settled(page, tag)
+    await Promise.all(drawn.map((tag) => settled(page, tag)))
     await signIn(page, counter.loader)
-    for (const tag of drawn) await settled(page, tag)
+    await Promise.all(drawn.map((tag) => settled(page, tag)))
     assert.equal(await page.evaluate(() => crossOriginIsolated), true, 'the page is isolated')
     await act(page)
     await page.waitForTimeout(100)

@@ -34,6 +34,32 @@ async function stringsOf(file: string): Promise<Map<string, string>> {
 /** The names of exports differ by language (`fr`, `en`); what counts is below them. */
 const below = (map: Map<string, string>) => [...map.keys()].map((key) => key.slice(key.indexOf('.') + 1)).sort()
 
+/** The texts in the source of a function, with `x` for whatever a template puts in; texts inside of that are texts, too. */
+function quotedIn(code: string): string[] {
+  const found: string[] = []
+  // Each open quote or `${`, and what has been read since.
+  const open: { mark: string; text: string }[] = []
+  for (let at = 0; at < code.length; at += 1) {
+    const [one, two] = [code.charAt(at), code.slice(at, at + 2)]
+    const inner = open.at(-1)
+    const inText = inner !== undefined && inner.mark !== '{'
+    if (inText && one === inner.mark) found.push(open.pop()?.text ?? '')
+    else if (inner?.mark === '`' && two === '${') {
+      inner.text += 'x'
+      open.push({ mark: '{', text: '' })
+      at += 1
+    } else if (inText && one === '\\') {
+      const [whole, hex] = /^\\(?:u([\da-f]{4})|.)/i.exec(code.slice(at)) ?? ['\\']
+      inner.text += hex ? String.fromCharCode(Number.parseInt(hex, 16)) : whole.slice(1)
+      at += whole.length - 1
+    } else if (inText) inner.text += one
+    else if (/['"`]/.test(one)) open.push({ mark: one, text: '' })
+    else if (one === '{') open.push({ mark: '{', text: '' })
+    else if (one === '}') open.pop()
+  }
+  return found
+}
+
 /** French typography: a narrow (or plain) no-break space before double marks; guillemets, never straight quotes. */
 function typography(text: string): string[] {
   const plain = text.replace(/\$\{[^}]*\}/g, 'x').replace(/https?:\S+/g, '')
@@ -71,9 +97,9 @@ test('French texts keep French typography', async () => {
   const wrong: string[] = []
   for (const file of languages) {
     for (const [key, text] of await stringsOf(file)) {
-      if (text.includes('=>')) {
-        // Of a function only the quoted parts are text.
-        for (const [, part = ''] of text.matchAll(/[`'"]([^`'"]*)[`'"]/g))
+      // Of a function only the quoted parts are text.
+      if (/=>|^function\b/.test(text)) {
+        for (const part of quotedIn(text))
           wrong.push(...typography(part).map((what) => `${file} ${key}: ${what}: ${part}`))
       } else wrong.push(...typography(text).map((what) => `${file} ${key}: ${what}: ${text}`))
     }
@@ -86,6 +112,12 @@ test('twin: wording in a template, in an attribute and in a nested template is c
     'html`<p>\n ${x}</p><b aria-label="Fermer">${list.map((i) => html`<i>Total</i>`)}</b>` // html`<p>no</p>`'
   assert.deepEqual(wording('a.ts', source), ['a.ts:2 Total', 'a.ts:1 Fermer'])
   assert.deepEqual(wording('a.ts', 'html`<p title=${t.title} class="row">${t.text} · 12</p>`'), [])
+})
+
+test('twin: the texts of a function are read, whatever surrounds them', () => {
+  const source = "function f(a) { if (a) return 'Quoi\\u202f?'; return `Il y a ${a > 1 ? `${a} lots` : 'un lot'} ?` }"
+  assert.deepEqual(quotedIn(source), ['Quoi\u202f?', 'x lots', 'un lot', 'Il y a x ?'])
+  assert.deepEqual(quotedIn(source).flatMap(typography), ['a breakable space at a double mark'])
 })
 
 test('twin: bad typography is caught', () => {

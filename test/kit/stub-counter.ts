@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { SubCall } from '../../bff/api.ts'
+import { portal } from '../../demo-host/gallery/state.ts'
 import { gallery, type State } from '../../demo-host/gallery/states.ts'
 import { replyTo } from '../../demo-host/gallery/stub.ts'
 import { type Served, serveWeb } from './web.ts'
@@ -35,6 +36,12 @@ const cors = {
 export function wholeState(): State {
   const states = Object.values(gallery).map((all) => all.find((state) => state.signedIn) ?? all[0])
   const replies = Object.assign({}, ...states.map((state) => state?.replies)) as State['replies']
+  // A gallery may switch on what its widget alone needs; here everything is on.
+  const features = states.flatMap((state) => {
+    const reply = state?.replies['GET /portal']
+    return typeof reply === 'object' ? reply.features : []
+  })
+  replies['GET /portal'] = { ...portal, features: [...new Set(features)] }
   return { id: 'whole', title: { fr: '', en: '' }, signedIn: true, replies }
 }
 

@@ -23,7 +23,7 @@ export interface Budget {
   /** By tag; `other` for a tag without a line of its own. */
   widgets: Record<string, Limit>
   all: Limit
-  requests: { one: Limit; all: Limit }
+  requests: { one: Limit; five: Limit }
 }
 
 export interface Weighed {
@@ -45,6 +45,13 @@ export function filesOf(manifest: Manifest, tag: string, language: 'fr' | 'en' =
   if (!element) throw new Error(`no element ${tag} in the manifest`)
   return unique([...manifest.page[language], ...element[language]])
 }
+
+/** Widgets of a page that is as full as one gets: an overview, and what a customer does most. */
+export const fiveWidgets = ['guichet-dashboard', 'guichet-cart', 'guichet-request', 'guichet-fleet', 'guichet-invoices']
+
+/** Files that a page with those five asks for, the loader included, in one language. */
+export const filesOfFive = (manifest: Manifest): string[] =>
+  unique([manifest.loader, ...fiveWidgets.flatMap((tag) => filesOf(manifest, tag))])
 
 export function measure(manifest: Manifest, budget: Budget): Weighed[] {
   const weigh = (files: string[]) =>
@@ -68,11 +75,10 @@ export function measure(manifest: Manifest, budget: Budget): Weighed[] {
   }
   const everything = (language: 'fr' | 'en') =>
     unique([manifest.loader, ...tags.flatMap((tag) => filesOf(manifest, tag, language))])
-  const all = everything('fr')
   row('all widgets, one language', 'B', heavier(everything), budget.all)
   const most = Math.max(...tags.map((tag) => filesOf(manifest, tag).length))
   row('requests, one widget', 'files', 1 + most, budget.requests.one)
-  row('requests, all widgets', 'files', all.length, budget.requests.all)
+  row('requests, five widgets', 'files', filesOfFive(manifest).length, budget.requests.five)
   return rows
 }
 

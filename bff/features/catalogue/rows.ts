@@ -61,7 +61,7 @@ export function rowOf(article: ArticleHead, { offers, images }: Details, eyes: E
   }
 }
 
-/** The answer to a filter that can keep no row. XXX is ISO 4217 for no currency: there is no price to be in one. */
+/** The answer to a filter that can keep no row. 'XXX' is ISO 4217 for no currency: there is no price to be in one. */
 export function nothing(rights: ReadonlySet<Right>): ArticlePage {
   return {
     rows: [],

@@ -2,7 +2,7 @@
 import { may, must, relation } from '../relation.ts'
 import { ofIntervention, scoped } from './scopes.ts'
 
-export const service = {
+export const interventions = {
   nature: relation({
     meaning:
       "What a request may be about, in the customer's words: a tree of which the first level is the domains and the second their natures.",
