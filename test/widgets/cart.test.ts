@@ -6,12 +6,15 @@ import { everything as every } from '../../demo-host/gallery/state.ts'
 import { type CartLine, withLine } from '../../widgets/base/cart-store.ts'
 import type { GuichetCart } from '../../widgets/cart/guichet-cart.ts'
 import '../../widgets/cart/guichet-cart.ts'
+import { eraseCarts } from '../../widgets/host/carts.ts'
 import { type Answers, portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
 
 type Whole = { [K in keyof Api]: Api[K]['reply'] }
 const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
 // The gallery's pictures are files of its website: here they are a dot.
+/** What the counter tells in a state of the gallery. */
+const told = (at: number) => (states[at] as (typeof states)[number]).replies as Whole
 const withDots = (of: CartQuote) => JSON.parse(JSON.stringify(of).replaceAll('/machine.svg', dot)) as CartQuote
 const quote = withDots((states[0] as { replies: Whole }).replies['POST /cart/quote'])
 const kept = states[0]?.cart as CartLine[]
@@ -91,14 +94,14 @@ async function mount({ lines = kept, rights = every, answers = {}, width = 1200,
       (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === label,
     )
   const press = async (label: string) => {
-    await waitUntil(() => button(label), `button ${label}`, { timeout: 3000 })
+    await waitUntil(() => button(label), `button ${label}`, { timeout: 8000 })
     button(label)?.click()
     await element.updateComplete
   }
-  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`, { timeout: 3000 })
+  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`, { timeout: 8000 })
   /** Goes to the recap with an address chosen. */
   const recap = async () => {
-    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices', { timeout: 3000 })
+    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices', { timeout: 8000 })
     await press('Vérifier et commander')
     await says('Vos indications')
     const site = root.getElementById('site') as HTMLSelectElement
@@ -119,7 +122,8 @@ const type = (root: ShadowRoot, id: string, text: string) => {
 describe('guichet-cart', () => {
   afterEach(async () => {
     await open?.restore()
-    localStorage.clear()
+    // Other files of tests run beside this one, over the same storage.
+    eraseCarts(`guichet-${open?.portal}`)
     indexedDB.deleteDatabase(`guichet-${open?.portal}-drafts`)
     open = undefined
   })
@@ -232,7 +236,7 @@ describe('guichet-cart', () => {
       interventionId: null,
       title: null,
     }
-    await waitUntil(() => element.shadowRoot?.textContent?.includes('CW-2026-00042'), 'the number', { timeout: 4000 })
+    await waitUntil(() => element.shadowRoot?.textContent?.includes('CW-2026-00042'), 'the number', { timeout: 8000 })
   })
 
   it('[L-40] a double click sends once, and a try after a lost answer has the same key', async () => {

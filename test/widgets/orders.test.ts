@@ -6,11 +6,14 @@ import { everything as every } from '../../demo-host/gallery/state.ts'
 import type { GuichetOrders } from '../../widgets/orders/guichet-orders.ts'
 import '../../widgets/orders/guichet-orders.ts'
 import * as model from '../../widgets/orders/model.ts'
+import { eraseCarts } from '../../widgets/host/carts.ts'
 import { type Answers, portalView, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { touchTargets } from '../kit/touch.ts'
 
 type Whole = { [K in keyof Api]: Api[K]['reply'] }
-const known = states[0]?.replies as Whole
+/** What the counter tells in a state of the gallery. */
+const told = (at: number) => (states[at] as (typeof states)[number]).replies as Whole
+const known = told(0)
 
 let open: StubBff | undefined
 
@@ -41,7 +44,7 @@ async function mount({
   const element = box.firstElementChild as GuichetOrders
   const root = element.shadowRoot as ShadowRoot
   const text = () => (root.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ')
-  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`, { timeout: 3000 })
+  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`, { timeout: 8000 })
   const press = async (label: string) => {
     const find = () =>
       [...root.querySelectorAll<HTMLButtonElement>('button')].find((one) => one.textContent?.trim() === label)
@@ -54,7 +57,8 @@ async function mount({
 describe('guichet-orders', () => {
   afterEach(async () => {
     await open?.restore()
-    localStorage.clear()
+    // Other files of tests run beside this one, over the same storage.
+    eraseCarts(`guichet-${open?.portal}`)
     open = undefined
   })
 
