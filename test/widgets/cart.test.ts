@@ -16,7 +16,7 @@ const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
 /** What the counter tells in a state of the gallery. */
 const told = (at: number) => (states[at] as (typeof states)[number]).replies as Whole
 const withDots = (of: CartQuote) => JSON.parse(JSON.stringify(of).replaceAll('/machine.svg', dot)) as CartQuote
-const quote = withDots((states[0] as { replies: Whole }).replies['POST /cart/quote'])
+const quote = withDots(told(0)['POST /cart/quote'])
 const kept = states[0]?.cart as CartLine[]
 
 const form: OrderForm = {
@@ -169,7 +169,7 @@ describe('guichet-cart', () => {
     const faulty = states[1]
     const { says, button } = await mount({
       lines: faulty?.cart as CartLine[],
-      answers: { 'POST /cart/quote': withDots((faulty as { replies: Whole }).replies['POST /cart/quote']) },
+      answers: { 'POST /cart/quote': withDots(told(1)['POST /cart/quote']) },
     })
     await says('Vendu par 5')
     await says('Prix sur demande')
