@@ -157,7 +157,8 @@ function referenceChecks(
     checks.push({ kind: 'orphan', column, wrong, says: `a ${refers} that does not exist` })
     const theirs = customerScope(target)?.customer
     if (!owner || !theirs || column === owner || !usable.has(owner) || !targetTypes.has(theirs)) continue
-    const stranger = `exists (select from ${from} and r.${name(theirs)} <> t.${name(owner)})`
+    // As text: the other relation may write the same customer in another type, which is told where it stands.
+    const stranger = `exists (select from ${from} and r.${name(theirs)}::text <> t.${name(owner)}::text)`
     checks.push({ kind: 'stranger', column, wrong: stranger, says: `a ${refers} of another customer` })
   }
   return checks

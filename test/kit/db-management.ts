@@ -1,5 +1,17 @@
 /** The smallest `management` that has every kind of boundary, and people who may see parts of it. Plain SQL on purpose. */
 import type { AdminDb } from '../../bff/db/admin.ts'
+import type { RelationName } from '../../bff/management/contract.ts'
+
+/** The relations of `smallManagement`, in the contract's order. */
+export const smallRelations: readonly RelationName[] = [
+  'company',
+  'customer',
+  'site',
+  'contact',
+  'equipment',
+  'invoice',
+  'document',
+]
 
 /** Three customers; 1 has sites 11 and 12, 2 has site 21; ids are integers, those of documents uuids. */
 export async function smallManagement(admin: AdminDb): Promise<void> {
@@ -13,6 +25,7 @@ export async function smallManagement(admin: AdminDb): Promise<void> {
       values (1, 'Armoise Bureautique', 'EUR', 'Europe/Paris', 'half-up/rate');
     create table management.customer (id integer primary key, code text, name text not null, kind text not null default 'company',
       registration_number text, vat_number text, email text, phone text, payment_terms text,
+      billing_site_id bigint, price_list_id integer, catalogue text not null default 'all',
       active boolean not null default true, changed_at timestamptz not null default now());
     insert into management.customer (id, code, name) values (1, 'C1', 'Ateliers Un'), (2, 'C2', 'Bureau Deux'), (3, null, 'Cabinet Trois');
     create table management.site (id bigint primary key, customer_id integer not null, name text not null, street text,
@@ -24,7 +37,9 @@ export async function smallManagement(admin: AdminDb): Promise<void> {
       role text, email text, phone text, active boolean not null default true, changed_at timestamptz not null default now());
     insert into management.contact (id, customer_id, site_id, name) values (1, 1, null, 'Siège'), (2, 1, 11, 'Anne'), (3, 1, 12, 'Noé'), (4, 2, 21, 'Tom');
     create table management.equipment (id integer primary key, customer_id integer not null, site_id bigint,
-      label varchar(80) not null, serial_number text, provider_number text, place text, installed_on date,
+      article_id integer, family_id integer, label varchar(80) not null, brand text, serial_number text, provider_number text,
+      place text, state text not null default 'in_service', installed_on date, warranty_until date,
+      service_contract_id integer, contract_contact_id integer, user_contact_id integer, service_contact_id integer,
       changed_at timestamptz not null default now());
     insert into management.equipment (id, customer_id, site_id, label) values (1, 1, 11, 'Copieur'), (2, 1, null, 'Onduleur'), (3, 2, 21, 'Chaudière');
     create table management.invoice (id integer primary key, customer_id integer not null, site_id bigint, billing_site_id bigint,
@@ -37,7 +52,7 @@ export async function smallManagement(admin: AdminDb): Promise<void> {
       (101, 1, 11, 'F101', '2026-01-10', 100, 20, 120, 120), (102, 1, 12, 'F102', '2026-02-10', 200, 40, 240, 0),
       (103, 1, null, 'F103', '2026-03-10', 300, 60, 360, 360), (201, 2, 21, 'F201', '2026-01-11', 1000, 200, 1200, 1200);
     create index on management.invoice (customer_id, issued_on desc, id desc);
-    create table management.document (id uuid primary key, customer_id integer not null, site_id bigint, subject_kind text not null,
+    create table management.document (id uuid primary key, customer_id integer not null, site_id bigint, intervention_id integer, subject_kind text not null,
       subject_id text not null, role text not null default 'original', file_name text not null, title text,
       media_type text not null default 'application/pdf', size integer, content bytea, changed_at timestamptz not null default now());
     insert into management.document (id, customer_id, site_id, subject_kind, subject_id, file_name, content) values
