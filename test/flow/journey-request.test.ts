@@ -55,10 +55,16 @@ describe('an intervention request in the browser', () => {
         await wizard.getByRole('radio', { name: new RegExp(machine.provider_number) }).check()
         await follow(page)
         await wizard.getByLabel('Description').fill(words)
-        await wizard.locator('input[type=file]').first().setInputFiles(
-          photos.map(({ content }, n) => ({ name: `photo-${n}.png`, mimeType: 'image/png', buffer: content })),
-        )
-        await wizard.getByText(/^Joint\b/).nth(1).waitFor()
+        await wizard
+          .locator('input[type=file]')
+          .first()
+          .setInputFiles(
+            photos.map(({ content }, n) => ({ name: `photo-${n}.png`, mimeType: 'image/png', buffer: content })),
+          )
+        await wizard
+          .getByText(/^Joint\b/)
+          .nth(1)
+          .waitFor()
         await follow(page)
         await follow(page)
         await wizard.getByText(words).waitFor()
