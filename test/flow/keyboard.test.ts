@@ -72,7 +72,7 @@ describe('keys only', () => {
       await walkTo(page, /Aller au contenu/, 'Tab', 1)
       await keyboard.press('Enter')
       await walkTo(page, /^Se connecter$/, 'Tab', 2) // the account's, in the title bar
-      await walkTo(page, /^Se connecter$/, 'Tab', 2) // the one of the invoices, in place
+      await walkTo(page, /^Se connecter$/, 'Tab', 8) // past the tabs of the area: the one of the invoices, in place
       await keyboard.press('Enter')
       await page.getByLabel('Identifiant').waitFor()
       if (!/Identifiant/.test((await focused(page)).name)) await walkTo(page, /Identifiant/, 'Tab', 4)

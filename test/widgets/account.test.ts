@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import { html } from 'lit'
 import type { CustomerCard, SessionView } from '../../bff/api.ts'
@@ -8,6 +8,7 @@ import { findCompanies, initials } from '../../widgets/account/model.ts'
 import '../../widgets/login/guichet-login.ts'
 import { Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const company = (id: string, name: string): CustomerCard => ({ id, code: `C00${id}`, name })
 const two = [company('1', 'Étude Dupond'), company('2', 'Garage Martin')]

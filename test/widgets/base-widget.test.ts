@@ -1,8 +1,9 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing'
+import { expect, fixture } from '@open-wc/testing'
 import { html } from 'lit'
 import '../../widgets/login/guichet-login.ts'
 import { portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { button, shows, site, TestWidget, text } from './test-widget.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 let axed = 0
 

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing'
+import { expect, oneEvent } from '@open-wc/testing'
 import { html } from 'lit'
 import type { Api, CartQuote, CommandReceipt, NewOrder, OrderForm, Right } from '../../bff/api.ts'
 import { cart as states } from '../../demo-host/gallery/cart.ts'
@@ -9,6 +9,7 @@ import '../../widgets/cart/guichet-cart.ts'
 import { eraseCarts } from '../../widgets/host/carts.ts'
 import { type Answers, portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 type Whole = { [K in keyof Api]: Api[K]['reply'] }
 const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
@@ -287,7 +288,7 @@ describe('guichet-cart', () => {
 
   it('an order without its address does not leave, and says so at the field', async () => {
     const { bff, press, says, button, root } = await mount()
-    await waitUntil(() => button('Vérifier et commander')?.disabled === false)
+    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices', { timeout: 8000 })
     await press('Vérifier et commander')
     await says('Vos indications')
     await press('Envoyer la commande')

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing'
+import { expect, oneEvent } from '@open-wc/testing'
 import { html } from 'lit'
 import type { Api, ArticleRow, PricedWish, QuantityRules, Right } from '../../bff/api.ts'
 import { catalogue as states } from '../../demo-host/gallery/catalogue.ts'
@@ -10,6 +10,7 @@ import '../../widgets/catalogue/guichet-catalogue.ts'
 import { type Answers, portalView, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
 import { Reader, words } from './invoices-reader.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 type Whole = { [K in keyof Api]: Api[K]['reply'] }
 const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
@@ -34,6 +35,7 @@ interface Options {
 }
 
 let open: StubBff | undefined
+const ownStored = () => Object.keys(localStorage).filter((name) => open && name.includes(open.portal))
 
 async function mount({ rights = every, route, lang = 'fr', width = 1200, answers = {} }: Options = {}) {
   history.replaceState(null, '', route ? `#guichet.catalogue=${encodeURIComponent(route)}` : '#')
@@ -68,7 +70,8 @@ const type = (input: HTMLInputElement | null | undefined, text: string) => {
 describe('guichet-catalogue', () => {
   afterEach(async () => {
     await open?.restore()
-    localStorage.clear()
+    // Test files run side by side over one storage: only what is this one's goes.
+    for (const name of ownStored()) localStorage.removeItem(name)
     history.replaceState(null, '', '#')
   })
 
@@ -121,7 +124,7 @@ describe('guichet-catalogue', () => {
     type(field(), '12')
     await waitUntil(() => words(tile).includes('Par multiples de 5.'))
     tile?.querySelector<HTMLElement>('.add')?.click()
-    expect(Object.keys(localStorage)).to.deep.equal([])
+    expect(ownStored()).to.deep.equal([])
   })
 
   it('[AR-103] what is put into the cart is told to the page, and the same thing twice is one line', async () => {

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing'
+import { expect, oneEvent } from '@open-wc/testing'
 import { html } from 'lit'
 import type { Api, EquipmentRow, Right } from '../../bff/api.ts'
 import { fleet as states } from '../../demo-host/gallery/fleet.ts'
@@ -8,6 +8,7 @@ import type { GuichetFleet } from '../../widgets/fleet/guichet-fleet.ts'
 import '../../widgets/fleet/guichet-fleet.ts'
 import { type Answers, portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { Reader, words } from './invoices-reader.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 type Whole = { [K in keyof Api]: Api[K]['reply'] }
 const ready = states[0]?.replies as Required<Pick<Whole, 'GET /equipment' | 'GET /equipment/:id'>>

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing'
+import { expect, oneEvent } from '@open-wc/testing'
 import { html } from 'lit'
 import type { Api, CommandReceipt, InterventionSheet, Right } from '../../bff/api.ts'
 import { interventions as states } from '../../demo-host/gallery/interventions.ts'
@@ -9,6 +9,7 @@ import * as model from '../../widgets/interventions/model.ts'
 import fr from '../../widgets/interventions/strings/fr.ts'
 import { type Answers, portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { Reader, words } from './invoices-reader.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 type Whole = { [K in keyof Api]: Api[K]['reply'] }
 const [ready, pending] = states as readonly [(typeof states)[number], (typeof states)[number]]

@@ -1,8 +1,9 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing'
+import { aTimeout, expect } from '@open-wc/testing'
 import { openCounter } from '../../widgets/host/counters.ts'
 import { Refusal, sessionView } from '../kit/stub-bff.ts'
 import { listing, row } from './invoices-rows.ts'
 import { mount, restore, words } from './invoices-reader.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const lastQuery = ({ bff }: Awaited<ReturnType<typeof mount>>) =>
   bff.calls('GET /invoices').at(-1)?.query as Record<string, unknown>

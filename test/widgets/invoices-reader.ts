@@ -1,11 +1,11 @@
 /** Reads a widget as a person does: by role and name, and only what shows. */
-import { waitUntil } from '@open-wc/testing'
 import { html } from 'lit'
 import type { Right } from '../../bff/api.ts'
 import type { GuichetInvoices } from '../../widgets/invoices/guichet-invoices.ts'
 import '../../widgets/invoices/guichet-invoices.ts'
 import { allRights, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { answers } from './invoices-rows.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const selectors = {
   button: 'button',

@@ -1,8 +1,9 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing'
+import { expect, oneEvent } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import { Refusal } from '../kit/stub-bff.ts'
 import { sheetOf } from './invoices-rows.ts'
 import { mount, restore, words } from './invoices-reader.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const route = () => decodeURIComponent(location.hash.replace('#guichet.invoices=', ''))
 

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import { emulateMedia } from '@web/test-runner-commands'
 import { Refusal, type StubBff } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
 import { listing, sheetOf } from './invoices-rows.ts'
 import { mount, type Mounted, restore, words } from './invoices-reader.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 type Options = NonNullable<Parameters<typeof mount>[0]>
 

@@ -2,10 +2,11 @@
  * The loader as a page gets it: a module whose address holds origin and portal key, with the list of chunks filled in.
  * Here the chunks are small modules of data, and the page's host a recorder.
  */
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import { setViewport } from '@web/test-runner-commands'
 import { takeSecret } from '../../widgets/base/secrets.ts'
 import { openPage } from '../../widgets/host/page.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 interface Copy {
   ready: Promise<unknown>

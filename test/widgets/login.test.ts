@@ -1,4 +1,4 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing'
+import { expect, fixture } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import { html } from 'lit'
 import type { SessionView } from '../../bff/api.ts'
@@ -8,6 +8,7 @@ import '../../widgets/login/guichet-login.ts'
 import { strength } from '../../widgets/login/strength.ts'
 import { portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const home = location.pathname + location.search
 let axed = 0

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing'
+import { expect, oneEvent } from '@open-wc/testing'
 import { html } from 'lit'
 import type { Api, CartQuote, Right } from '../../bff/api.ts'
 import { orders as states } from '../../demo-host/gallery/orders.ts'
@@ -9,6 +9,7 @@ import * as model from '../../widgets/orders/model.ts'
 import { eraseCarts } from '../../widgets/host/carts.ts'
 import { type Answers, portalView, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { touchTargets } from '../kit/touch.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 type Whole = { [K in keyof Api]: Api[K]['reply'] }
 /** What the counter tells in a state of the gallery. */

@@ -1,4 +1,4 @@
-import { expect, fixture, waitUntil } from '@open-wc/testing'
+import { expect, fixture } from '@open-wc/testing'
 import { html, LitElement, render, type TemplateResult } from 'lit'
 import { badge } from '../../widgets/parts/badge.ts'
 import { button } from '../../widgets/parts/button.ts'
@@ -17,6 +17,7 @@ import { table } from '../../widgets/parts/table.ts'
 import { listSheets } from '../../widgets/parts/list-sheets.ts'
 import { base } from '../../widgets/styles/base.ts'
 import { tokens } from '../../widgets/styles/tokens.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 /** A root as every widget has one, to draw parts in. */
 class PartsStage extends LitElement {

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import type { NewRequest } from '../../bff/api.ts'
 import { shrink } from '../../widgets/base/shrink.ts'
 import { Refusal } from '../kit/stub-bff.ts'
 import { find, type Mounted, mount, photo, picked, press, restore, text, type, uploading } from './request-reader.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const sent = ({ bff }: Mounted) => bff.calls('POST /requests').map(({ body }) => body as NewRequest)
 const files = (mounted: Mounted) =>

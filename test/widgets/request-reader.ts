@@ -1,11 +1,11 @@
 /** The wizard as a person meets it: what shows, by role and name; and a counter that answers it. */
-import { waitUntil } from '@open-wc/testing'
 import { html } from 'lit'
 import type { CommandReceipt, Domain, EquipmentRow, RequestForm, Right, SessionView } from '../../bff/api.ts'
 import type { GuichetRequest } from '../../widgets/request/guichet-request.ts'
 import '../../widgets/request/guichet-request.ts'
 import { draftsOf } from '../../widgets/base/draft.ts'
 import { portalView, sessionView, StubBff } from '../kit/stub-bff.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const nature = (id: string, label: string, equipment: Domain['equipment']) => ({
   id,

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing'
+import { expect } from '@open-wc/testing'
 import type { NewRequest } from '../../bff/api.ts'
 import type { Counter } from '../../widgets/base/counter.ts'
 import { Refusal } from '../kit/stub-bff.ts'
@@ -21,6 +21,7 @@ import {
   type,
   uploading,
 } from './request-reader.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const sent = ({ bff }: Mounted) => bff.calls('POST /requests').map(({ body }) => body as NewRequest)
 const files = (mounted: Mounted) =>

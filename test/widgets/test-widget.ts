@@ -1,11 +1,11 @@
 /** The smallest whole widget, for tests of what every widget has, and how to read what it shows. */
-import { waitUntil } from '@open-wc/testing'
 import { html } from 'lit'
 import type { Right, Site } from '../../bff/api.ts'
 import type { Call } from '../../widgets/base/counter.ts'
 import en from '../../widgets/base/strings/en.ts'
 import fr from '../../widgets/base/strings/fr.ts'
 import { Widget } from '../../widgets/base/widget.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 export interface Words {
   title: string
