@@ -119,7 +119,12 @@ describe('keys only', () => {
       const title = (await focused(page)).name
       await keyboard.press('Enter')
       const panel = account.getByRole('dialog', { name: 'Mon compte' })
-      await panel.waitFor()
+      // It takes the focus once its content is there.
+      const opened = () =>
+        page.waitForFunction(() =>
+          document.querySelector('guichet-account')?.shadowRoot?.activeElement?.matches('[role=dialog]'),
+        )
+      await opened()
       const other = title.includes('Patrimoine') ? /^Berger Immobilier/ : /^Berger Patrimoine/
       await walkTo(page, other, 'Tab', 4)
       await keyboard.press('Enter')
@@ -130,7 +135,7 @@ describe('keys only', () => {
       await page.waitForFunction(() => document.activeElement?.localName === 'guichet-account')
       assert.match((await focused(page)).name, /Hugo Berger/, 'the focus is back on the opener')
       await keyboard.press('Enter')
-      await panel.waitFor()
+      await opened()
       await walkTo(page, /^Se déconnecter$/, 'Tab', 8)
       await keyboard.press('Enter')
       await invoices.getByRole('button', { name: 'Se connecter' }).waitFor()
