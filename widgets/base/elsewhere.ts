@@ -19,7 +19,9 @@ const told = ({ widget, href }: Pick<Elsewhere, 'widget' | 'href'>): string | un
   href || document.querySelector<HTMLLinkElement>(`link[rel~="guichet-${CSS.escape(widget)}"]`)?.href
 
 const onPage = (widget: string): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`guichet-${widget}:not([route], [mode='button']), [route="${CSS.escape(widget)}"]`)
+  document.querySelector<HTMLElement>(
+    `guichet-${widget}:not([route], [mode='button']), [route="${CSS.escape(widget)}"]`,
+  )
 
 /** Whether going there leads anywhere: otherwise no link is offered. */
 export function reachable(target: Pick<Elsewhere, 'widget' | 'href'>): boolean {
