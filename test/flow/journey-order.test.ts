@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../kit/browser.ts'
 import { type House, openHouse } from '../kit/house.ts'
 import { visit } from '../kit/visitor.ts'
-import { openAccount, signInAt, wholeText } from './visitor.ts'
+import { arrives, openAccount, signInAt, wholeText } from './visitor.ts'
 
 const places = ['/parc', '/interventions', '/commandes', '/factures', '/commander'] as const
 
@@ -90,12 +90,13 @@ describe('orders and limits in the browser', () => {
         .or(cart.getByText(/^Commande CDE-/))
         .first()
         .waitFor()
-      const [placed] = await admin.query<{ number: string; total: string; quantity: string; state: string }>(
-        `select o.number, o.total_excl_tax::text as total, l.quantity::int::text as quantity, o.state
+      const placed = await arrives(() =>
+        admin.query<{ number: string; total: string; quantity: string; state: string }>(
+          `select o.number, o.total_excl_tax::text as total, l.quantity::int::text as quantity, o.state
          from management.sales_order o join management.sales_order_line l on l.order_id = o.id where o.reference = $1`,
-        [reference],
+          [reference],
+        ),
       )
-      assert.ok(placed, 'the vendor has it')
       assert.equal(placed.state, 'received')
       assert.equal(placed.quantity, article.bound)
       assert.equal(

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../kit/browser.ts'
 import { type House, openHouse } from '../kit/house.ts'
 import { visit } from '../kit/visitor.ts'
-import { signInAt } from './visitor.ts'
+import { arrives, signInAt } from './visitor.ts'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
 const words = 'Bruit de crécelle à chaque feuille, et une odeur de chaud.'
@@ -73,15 +73,16 @@ describe('an intervention request in the browser', () => {
         const receipt = (await wizard.locator('.receipt-number').innerText()).trim()
         assert.match(receipt, /^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
 
-        await page.goto(`${house.urls.armoise}/interventions`)
-        const list = page.locator('guichet-interventions')
-        const [arrived] = await admin.query<{ id: string; number: string; requester: string; files: string }>(
-          `select i.id::text as id, i.number, i.requester,
+        const arrived = await arrives(() =>
+          admin.query<{ id: string; number: string; requester: string; files: string }>(
+            `select i.id::text as id, i.number, i.requester,
              (select count(*) from management.document d where d.subject_kind = 'intervention' and d.subject_id = i.id::text) as files
            from management.intervention i where i.description like $1 || '%'`,
-          [words],
+            [words],
+          ),
         )
-        assert.ok(arrived, 'the vendor has it')
+        await page.goto(`${house.urls.armoise}/interventions`)
+        const list = page.locator('guichet-interventions')
         assert.equal(arrived.files, '2')
         assert.equal(arrived.requester, 'Paul Martin')
         await list.getByRole('button', { name: arrived.number }).filter({ visible: true }).first().click()

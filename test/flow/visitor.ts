@@ -53,6 +53,16 @@ export async function openAccount(page: Page): Promise<Locator> {
   return panel
 }
 
+/** Asks until there is a row: what is delivered to the vendor arrives a moment after the receipt. */
+export async function arrives<T>(ask: () => Promise<T[]>): Promise<T> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const [row] = await ask()
+    if (row) return row
+    await new Promise((go) => setTimeout(go, 100))
+  }
+  throw new Error('nothing has arrived within 20 seconds')
+}
+
 export const signInOffer = (page: Page): Locator =>
   page.locator('guichet-invoices').getByRole('button', { name: 'Se connecter' })
 
