@@ -186,6 +186,14 @@ export interface OutboxTable {
   dead_at: Instant | null
 }
 
+/** Text messages of one portal on one day (UTC): how many went out, and how many of their codes came back. */
+export interface SmsDayTable {
+  portal_key: string
+  day: Generated<string>
+  sent: ColumnType<string, number | undefined, number>
+  verified: ColumnType<string, number | undefined, number>
+}
+
 /**
  * View: the sessions that are live at this moment (not ended, not idle, not expired; portal enabled; account, customer
  * or code still valid), with the profile, rights and sites that apply now. The guards read the same view.
@@ -214,6 +222,7 @@ export interface PortalTables {
   'portal.secret': SecretTable
   'portal.command': CommandTable
   'portal.outbox': OutboxTable
+  'portal.sms_day': SmsDayTable
   'portal.fingerprint': FingerprintTable
   'portal.live_session': LiveSessionView
 }

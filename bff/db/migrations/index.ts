@@ -7,6 +7,7 @@ import * as serviceRights from './0004-service-rights.ts'
 import * as commands from './0005-commands.ts'
 import * as uploads from './0006-uploads.ts'
 import * as home from './0007-home.ts'
+import * as messages from './0008-messages.ts'
 
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -17,5 +18,6 @@ export const migrations: MigrationProvider = {
     '0005-commands': commands,
     '0006-uploads': uploads,
     '0007-home': home,
+    '0008-messages': messages,
   }),
 }
