@@ -141,6 +141,12 @@ table portal.session
   end_reason text
   language text;
 
+table portal.sms_day
+  portal_key text not null
+  day date not null default ((now() AT TIME ZONE 'utc'::text))::date
+  sent integer not null default 0
+  verified integer not null default 0;
+
 unlogged table portal.throttle
   key bytea not null
   tat timestamp with time zone not null;
@@ -266,6 +272,12 @@ constraint session_pkey on portal.session PRIMARY KEY (hash);
 
 constraint session_portal_key_fkey on portal.session FOREIGN KEY (portal_key) REFERENCES portal.portal(key);
 
+constraint sms_day_pkey on portal.sms_day PRIMARY KEY (portal_key, day);
+
+constraint sms_day_sent_check on portal.sms_day CHECK ((sent >= 0));
+
+constraint sms_day_verified_check on portal.sms_day CHECK ((verified >= 0));
+
 constraint throttle_pkey on portal.throttle PRIMARY KEY (key);
 
 constraint ticket_hash_check on portal.ticket CHECK ((length(hash) = 32));
@@ -367,6 +379,8 @@ CREATE INDEX session_expires ON portal.session USING btree (expires_at);
 CREATE INDEX session_portal ON portal.session USING btree (portal_key);
 
 CREATE UNIQUE INDEX session_pkey ON portal.session USING btree (hash);
+
+CREATE UNIQUE INDEX sms_day_pkey ON portal.sms_day USING btree (portal_key, day);
 
 CREATE INDEX throttle_tat ON portal.throttle USING btree (tat);
 
@@ -542,7 +556,11 @@ grant DELETE, INSERT, SELECT, UPDATE on portal.throttle to guichet_gate;
 
 grant DELETE, SELECT on portal.ticket to guichet_gate;
 
+grant INSERT (aggregate, kind, payload) on portal.outbox to guichet_gate;
+
 grant INSERT on portal.journal to guichet_gate;
+
+grant INSERT, SELECT on portal.sms_day to guichet_gate;
 
 grant SELECT (created_at, function, id, portal_key, receipt, state) on portal.command to guichet_gate;
 
@@ -564,13 +582,15 @@ grant SELECT on portal.profile to guichet_gate;
 
 grant SELECT on portal.secret to guichet_gate;
 
-grant UPDATE (attempts, dead_at, done_at, due_at, last_error, lease_until) on portal.outbox to guichet_gate;
+grant UPDATE (attempts, dead_at, done_at, due_at, last_error, lease_until, payload) on portal.outbox to guichet_gate;
 
 grant UPDATE (attempts, reason, settled_at, state, vendor_id, vendor_number) on portal.command to guichet_gate;
 
 grant UPDATE (language, password_hash) on portal.account to guichet_gate;
 
 grant UPDATE (last_used_at) on portal.code to guichet_gate;
+
+grant UPDATE (sent, verified) on portal.sms_day to guichet_gate;
 
 grant UPDATE (used_at) on portal.password_link to guichet_gate;
 

@@ -180,7 +180,7 @@ export interface OutboxTable {
   created_at: GeneratedInstant
   due_at: GeneratedInstant
   lease_until: Instant | null
-  attempts: ColumnType<string, number, number>
+  attempts: ColumnType<string, number | undefined, number>
   last_error: string | null
   done_at: Instant | null
   dead_at: Instant | null
