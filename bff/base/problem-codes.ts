@@ -10,6 +10,7 @@ export const problemStatus = {
   'sign-in-refused': 401,
   'code-refused': 401,
   'link-refused': 401,
+  'hand-off-refused': 401,
   'origin-refused': 403,
   'right-missing': 403,
   'column-hidden': 403,

@@ -11,6 +11,7 @@ const titles: Record<ProblemCode, string> = {
   'sign-in-refused': 'Login or password is not right',
   'code-refused': 'This code does not open anything',
   'link-refused': 'This link is no longer valid',
+  'hand-off-refused': 'The sign-in of the website was not accepted',
   'origin-refused': 'This portal does not serve this website',
   'right-missing': 'Your profile does not allow this',
   'column-hidden': 'Your profile may not filter or sort by this',

@@ -1,9 +1,12 @@
 import type { Right } from './right.ts'
 
+/** How its person came in: login and password, portal code, or handed over by the website's own sign-in. */
+export type SessionKind = 'password' | 'code' | 'hand-off'
+
 /** A session as the gate has just verified it. Data access never trusts these fields: the guards read the row. */
 export interface LiveSession {
   hash: Uint8Array
-  kind: 'password' | 'code'
+  kind: SessionKind
   accountId: string | null
   codeId: string | null
   portalKey: string

@@ -5,6 +5,7 @@ import { codeCommands } from './code.ts'
 import { type Command, readArguments, type Terminal, UsageError } from './command.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
+import { handOffCommands } from './hand-off.ts'
 import { helpOf, helpOfAll } from './help.ts'
 import { outboxCommands } from './outbox.ts'
 import { portalCommands } from './portal.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...portalCommands,
   ...accountCommands,
   ...codeCommands,
+  ...handOffCommands,
   ...outboxCommands,
   ...referenceCommands,
 ]

@@ -28,6 +28,9 @@ grant update (sent, verified) on portal.sms_day to guichet_gate;
 grant select (id, receipt, function, state, portal_key, created_at) on portal.command to guichet_gate;
 grant update (state, vendor_id, vendor_number, reason, attempts, settled_at) on portal.command to guichet_gate;
 grant execute on function portal.trim_commands() to guichet_gate;
+grant select on portal.hand_off_key, portal.hand_off_person, portal.hand_off_used to guichet_gate;
+grant insert, delete on portal.hand_off_used to guichet_gate;
+grant execute on function portal.hand_off_account(text, text, text, text, text, text, text) to guichet_gate;
 `
 
 /** Limits of a request: nobody waits long, and a stuck transaction is ended by the server. */

@@ -1,5 +1,6 @@
 /** The tables of schema `portal` as Kysely sees them through the gate's role, and our own tables behind guards. */
 import type { ColumnType, Generated } from 'kysely'
+import type { SessionKind } from '../base/session.ts'
 import type { FunctionName } from '../management/functions.ts'
 import type { CommandState } from '../outbox/receipt.ts'
 
@@ -81,7 +82,7 @@ export interface PasswordLinkTable {
 export interface SessionTable {
   /** SHA-256 of the handle. */
   hash: Uint8Array
-  kind: 'password' | 'code'
+  kind: SessionKind
   account_id: string | null
   code_id: string | null
   portal_key: string
@@ -206,6 +207,41 @@ export interface LiveSessionView
   last_seen_at: Instant
 }
 
+/** Public key of a website whose own sign-in hands people over to a portal. */
+export interface HandOffKeyTable {
+  portal_key: string
+  kid: string
+  /** `iss` of its assertions. */
+  issuer: string
+  algorithm: 'EdDSA' | 'ES256'
+  /** SPKI in PEM. */
+  public_key: string
+  /** What `sub` names: a login of ours, or the website's own id of the person (`hand_off_person`). */
+  subject: 'login' | 'mapped'
+  /** Profile of the accounts that it may make; null = it makes none. */
+  profile_id: string | null
+  created_at: GeneratedInstant
+  expires_at: Instant | null
+  revoked_at: Instant | null
+}
+
+/** Who a website's own id stands for. */
+export interface HandOffPersonTable {
+  portal_key: string
+  issuer: string
+  subject: string
+  account_id: string
+  /** The hand-off made the account: its customer follows the assertion. */
+  made: boolean
+}
+
+/** Assertions that have opened a session. */
+export interface HandOffUsedTable {
+  /** SHA-256 of portal key, issuer and jti. */
+  hash: Uint8Array
+  seen_at: GeneratedInstant
+}
+
 /** Schema `portal`, qualified names as used by the gate. */
 export interface PortalTables {
   'portal.portal': PortalTable
@@ -224,6 +260,9 @@ export interface PortalTables {
   'portal.outbox': OutboxTable
   'portal.sms_day': SmsDayTable
   'portal.fingerprint': FingerprintTable
+  'portal.hand_off_key': HandOffKeyTable
+  'portal.hand_off_person': HandOffPersonTable
+  'portal.hand_off_used': HandOffUsedTable
   'portal.live_session': LiveSessionView
 }
 

@@ -12,6 +12,7 @@ export type SecurityEvent =
   | 'customer-switched'
   | 'password-set'
   | 'password-link-refused'
+  | 'hand-off-refused'
 
 export interface Entry {
   event: SecurityEvent

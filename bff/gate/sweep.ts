@@ -5,6 +5,8 @@ import { sweepThrottles } from './throttle.ts'
 
 export async function sweep(gate: Kysely<PortalTables>): Promise<void> {
   await sweepThrottles(gate)
+  // An assertion lives a minute, and so does what remembers it.
+  await sql`delete from portal.hand_off_used where seen_at < now() - interval '10 minutes'`.execute(gate)
   // A proof dies with its nonce after two minutes at most.
   await sql`delete from portal.proof where seen_at < now() - interval '10 minutes'`.execute(gate)
 }

@@ -106,8 +106,8 @@ test('lifetimes and limits are those of the code', () => {
   }
   const life = (kind: keyof typeof lifetimes) => `${span(lifetimes[kind].idle)} / ${span(lifetimes[kind].whole)}`
   for (const sentence of [
-    `password ${life('password')}, "remember me" ${life('remembered')}, portal code ${life('code')}`,
-    `At most ${mostSessions.password} live sessions per account, ${mostSessions.code} per portal code`,
+    `password ${life('password')}, "remember me" ${life('remembered')}, portal code ${life('code')}, hand-off ${life('hand-off')}`,
+    `At most ${mostSessions.account} live sessions per account, ${mostSessions.code} per portal code`,
     `${limits.login.burst} failures per ${limits.login.period / 60} minutes for an account from one network`,
     `${limits.network.burst} for a network, ${limits.portal.burst} per hour for a portal`,
   ]) {

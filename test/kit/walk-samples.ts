@@ -76,6 +76,7 @@ export const samples: Readonly<Record<Key, Sample>> = {
   'POST /session': { good: { body: { login: 'dupond', password: demoPassword } }, ids: [] },
   'POST /session/code/preview': { good: { body: { code: model.codes[0]?.text } }, ids: [] },
   'POST /session/code': { good: { body: { code: model.codes[0]?.text } }, ids: [] },
+  'POST /session/hand-off': { good: { body: { token: 'aaaa.bbbb.cccc' } }, refusal: 'hand-off-refused', ids: [] },
   'POST /session/password-link': {
     good: { body: { token: 'A'.repeat(43), password: 'six bicyclettes vertes 2026' } },
     refusal: 'link-refused',

@@ -10,8 +10,8 @@ export interface CustomerCard {
 }
 
 export interface SessionView {
-  /** How the person came in: `password` (account) or `code` (portal code, no account). */
-  kind: 'password' | 'code'
+  /** How the person came in: `password` (account), `code` (portal code, no account), `hand-off` (account, by the website's own sign-in). */
+  kind: 'password' | 'code' | 'hand-off'
   /** The person's name, or the label of the portal code. */
   name: string
   /** Null for a portal code. */
@@ -51,6 +51,11 @@ export interface Sessions {
     reply: { label: string; customer: string; sites: string[] | null }
   }
   'POST /session/code': { body: { code: string }; reply: SessionOpened }
+  /**
+   * Signs in whom the website's own sign-in has recognised: an assertion of its back end, bound to the key of this
+   * proof, good once and for a minute. 401 `hand-off-refused` whatever the cause.
+   */
+  'POST /session/hand-off': { body: { token: string }; reply: SessionOpened }
   /** Sets a password through a one-use link; ends all other sessions of the account; does not sign in. */
   'POST /session/password-link': { body: { token: string; password: string }; reply: { login: string } }
   /** Shows the same rows as another customer of this account from now on. The old handle ends as `session-rotated`. */

@@ -1,6 +1,7 @@
 /** The endpoints of the session: ways in, who I am, changes, the way out. */
 import { gateEndpoint } from '../../base/endpoint.ts'
 import { Problem } from '../../base/problem.ts'
+import { signInByHandOff } from '../../gate/hand-off/sign-in.ts'
 import { changeLanguage, signOut, switchCustomer } from '../../gate/sign-in/change.ts'
 import { previewCode, signInByCode } from '../../gate/sign-in/code.ts'
 import { signInByPassword } from '../../gate/sign-in/password.ts'
@@ -20,6 +21,7 @@ export const session = [
   gateEndpoint('POST /session', { needs: 'key', input: { body: input.signIn }, run: signInByPassword }),
   gateEndpoint('POST /session/code/preview', { needs: 'anyone', input: { body: input.code }, run: previewCode }),
   gateEndpoint('POST /session/code', { needs: 'key', input: { body: input.code }, run: signInByCode }),
+  gateEndpoint('POST /session/hand-off', { needs: 'key', input: { body: input.handOff }, run: signInByHandOff }),
   gateEndpoint('POST /session/password-link', {
     needs: 'anyone',
     input: { body: input.passwordLink },

@@ -14,6 +14,9 @@ export const signIn = z.strictObject({
 
 export const code = z.strictObject({ code: z.string().min(1).max(100) })
 
+/** An assertion has five short claims; what is longer is none. */
+export const handOff = z.strictObject({ token: z.string().min(1).max(4096) })
+
 export const passwordLink = z.strictObject({
   token: z.string().min(1).max(100),
   password: z.string().min(1).max(512),

@@ -70,7 +70,7 @@ export async function switchCustomer(call: Call, customer: string): Promise<Sess
       .executeTakeFirstOrThrow()
     if (!(await end(trx, session.hash, 'rotated'))) throw new Problem('session-rotated')
     const opened = await openSession(trx, call.tools.random, {
-      kind: 'password',
+      kind: session.kind,
       principal: accountId,
       portal: session.portalKey,
       origin: session.origin,

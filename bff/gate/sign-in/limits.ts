@@ -29,7 +29,9 @@ export const lifetimes = {
   /** «Rester connecté sur cet appareil». */
   remembered: { idle: 7 * days, whole: 30 * days },
   code: { idle: 30 * minutes, whole: 12 * hours },
+  /** The website's own sign-in gives another one without a word, as long as the person is signed in there. */
+  'hand-off': { idle: 15 * minutes, whole: 8 * hours },
 } as const satisfies Record<string, Lifetime>
 
 /** Live sessions of one account at most, then the oldest ends; a code is a link that several colleagues may hold. */
-export const mostSessions = { password: 10, code: 50 } as const
+export const mostSessions = { account: 10, code: 50 } as const

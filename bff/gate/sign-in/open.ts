@@ -1,13 +1,13 @@
 /** Opens session rows: at a way in, and when a person moves to another customer. Always inside a transaction. */
 import { type Kysely, sql } from 'kysely'
-import type { SignInKey } from '../../base/session.ts'
+import type { SessionKind, SignInKey } from '../../base/session.ts'
 import type { PortalTables } from '../../db/tables.ts'
 import { hashHandle, makeHandle } from '../handle.ts'
 import { notifySessions } from '../session.ts'
 import { type Lifetime, mostSessions } from './limits.ts'
 
 export interface Opening {
-  kind: 'password' | 'code'
+  kind: SessionKind
   /** Account or code that the session belongs to. */
   principal: string
   portal: string
@@ -26,19 +26,19 @@ export interface Opened {
   hash: Uint8Array
 }
 
-const column = (kind: Opening['kind']) => (kind === 'password' ? 'account_id' : 'code_id')
+const column = (kind: Opening['kind']) => (kind === 'code' ? 'code_id' : 'account_id')
 
 /** Ends the oldest live sessions beyond the limit, making room for one. @returns how many */
 async function makeRoom(gate: Kysely<PortalTables>, { kind, principal }: Opening): Promise<number> {
   const owner = sql.ref(column(kind))
   // Two sign-ins of one person at once must count one after the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}.${principal}`}::text, 0))`.execute(gate)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${column(kind)}.${principal}`}::text, 0))`.execute(gate)
   const ended = await sql<{ hash: Uint8Array }>`
     update portal.session set ended_at = now(), end_reason = 'limit'
     where hash in (
       select hash from portal.session
       where ${owner} = ${principal} and ended_at is null and now() < idle_until and now() < expires_at
-      order by created_at desc, hash offset ${sql.lit(mostSessions[kind] - 1)})
+      order by created_at desc, hash offset ${sql.lit(mostSessions[kind === 'code' ? 'code' : 'account'] - 1)})
     returning hash`.execute(gate)
   for (const { hash } of ended.rows) await notifySessions(gate, hash)
   return ended.rows.length
@@ -61,7 +61,7 @@ export async function openSession(
     .values({
       hash,
       kind,
-      account_id: kind === 'password' ? opening.principal : null,
+      account_id: kind === 'code' ? null : opening.principal,
       code_id: kind === 'code' ? opening.principal : null,
       portal_key: opening.portal,
       origin: opening.origin,

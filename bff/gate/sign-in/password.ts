@@ -21,7 +21,7 @@ interface Account {
 }
 
 /** The customer that is shown first: where the person was last, else the first by name. */
-async function firstCustomer(
+export async function firstCustomer(
   gate: Call['gate'],
   account: string,
 ): Promise<{ customer: string; sites: string[] | null } | undefined> {

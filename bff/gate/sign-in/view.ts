@@ -2,10 +2,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { CustomerCard, Language, Right, SessionView } from '../../api.ts'
 import { Problem } from '../../base/problem.ts'
+import type { SessionKind } from '../../base/session.ts'
 import type { PortalTables } from '../../db/tables.ts'
 
 interface Row {
-  kind: 'password' | 'code'
+  kind: SessionKind
   account_id: string | null
   name: string
   login: string | null

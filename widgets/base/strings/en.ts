@@ -12,6 +12,7 @@ const strings: SharedStrings = {
     'sign-in-refused': 'Login or password is not right.',
     'code-refused': 'This code is not valid, or no longer.',
     'link-refused': 'This link is no longer valid. Ask for a new one.',
+    'hand-off-refused': 'Your account on this website does not open the customer area. Ask the website.',
     'origin-refused': 'This website may not show this customer area.',
     'right-missing': 'Your profile does not give access to this part.',
     'column-hidden': 'Your profile does not allow filtering or sorting like this.',

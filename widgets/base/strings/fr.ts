@@ -12,6 +12,7 @@ const problems: Record<AnyCode, string> = {
   'sign-in-refused': 'Identifiant ou mot de passe incorrect.',
   'code-refused': 'Ce code n’est pas valable, ou ne l’est plus.',
   'link-refused': 'Ce lien n’est plus valable. Demandez-en un nouveau.',
+  'hand-off-refused': 'Votre compte sur ce site n’ouvre pas l’espace client. Adressez-vous au site.',
   'origin-refused': 'Ce site n’est pas autorisé à afficher cet espace client.',
   'right-missing': 'Votre profil ne donne pas accès à cette rubrique.',
   'column-hidden': 'Votre profil ne permet pas de filtrer ou de trier ainsi.',
