@@ -15,6 +15,7 @@ export {
   SignInRequestEvent,
 } from './base/session-events.ts'
 export { GuichetHost } from './host/guichet-host.ts'
+export type { Authenticate, HandOffRequest } from './host/hand-over.ts'
 export { type PageHost, openPage } from './host/page.ts'
 export { InterventionOpenedEvent, ReplySentEvent } from './interventions/events.ts'
 export { GuichetInterventions } from './interventions/guichet-interventions.ts'

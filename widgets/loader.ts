@@ -7,7 +7,7 @@
  */
 import type { PageHost } from './host/page.ts'
 
-/** Filled in by the build, by language: tag, or `page` -> files in `/a/` that it needs, its own first. */
+/** Filled in by the build, by language: tag, or `page` -> files in `/a/` that it needs, its own first; `-…` follows the tag. */
 declare const __GUICHET_CHUNKS__: Record<'fr' | 'en', { page: string[] } & Record<string, string[]>>
 
 // Once for the page: two languages would be two runtimes. Who speaks another one later fetches its words by themselves.
@@ -22,14 +22,15 @@ if (found) {
   history.replaceState(history.state, '', location.pathname + location.search + hash)
 }
 
-const fetchAll = (files: string[] = []): Promise<unknown>[] => files.map((file) => import(`${origin}/a/${file}`))
+const fetchAll = (tag: string): Promise<unknown>[] =>
+  (chunks[tag] ?? []).map((file) => import(`${origin}/a/${file.replace(/^-/, `${tag}-`)}`))
 
 const wanted = new Map<string, Promise<unknown>>()
 
 function need(tag: string): Promise<unknown> {
   let loading = wanted.get(tag)
   if (!loading) {
-    loading = Promise.all(fetchAll(chunks[tag])).catch((failure) => {
+    loading = Promise.all(fetchAll(tag)).catch((failure) => {
       wanted.delete(tag)
       console.warn(`guichet: <${tag}> could not be loaded`, failure)
     })
@@ -68,7 +69,7 @@ const held = new Promise<void>((go) => {
   setTimeout(() => Promise.all(wanted.values()).then(() => go()), 30)
 })
 
-const page = (fetchAll(chunks.page)[0] as Promise<typeof import('./host/page.ts')>).then(({ openPage }) => {
+const page = (fetchAll('page')[0] as Promise<typeof import('./host/page.ts')>).then(({ openPage }) => {
   const secret = found && ([found[2] as 'code' | 'password', found[3] as string] as const)
   return openPage({ origin, portal, need, held, secret })
 })
@@ -77,11 +78,20 @@ page.catch(() => {})
 /** The page's host is there. */
 export const ready: Promise<unknown> = page
 
+/** A function of the page's host, as one of this module: it waits until the host is there. */
+const later =
+  (name: keyof PageHost) =>
+  async (...given: unknown[]): Promise<unknown> =>
+    ((await page)[name] as (...given: unknown[]) => unknown)(...given)
+
 /** Who is signed in, or null. */
-export const session: PageHost['session'] = async () => (await page).session()
+export const session = later('session') as PageHost['session']
 
 /** Ends the session on this device. */
-export const signOut: PageHost['signOut'] = async () => (await page).signOut()
+export const signOut = later('signOut') as PageHost['signOut']
 
 /** Other words for some strings: `words({ 'guichet-login': { fr: { title: 'Bienvenue' } } })`. */
-export const words = async (map: Parameters<PageHost['words']>[0]): Promise<void> => (await page).words(map)
+export const words = later('words') as (words: Parameters<PageHost['words']>[0]) => Promise<void>
+
+/** The website's own sign-in opens the counter too: `authenticate(async ({ keyThumbprint }) => token)`. */
+export const authenticate = later('authenticate') as (ask: Parameters<PageHost['authenticate']>[0]) => Promise<void>

@@ -36,6 +36,10 @@ export type SessionState = 'starting' | 'signed-out' | 'signed-in' | 'insecure-c
 export type SignIn =
   | { key: 'POST /session'; body: Api['POST /session']['body'] }
   | { key: 'POST /session/code'; body: Api['POST /session/code']['body'] }
+  | { key: 'POST /session/hand-off'; body: Api['POST /session/hand-off']['body'] }
+
+/** Why the website is asked who is signed in there: nobody is here, the person has asked, or the person is leaving. */
+export type HandOverOccasion = 'ended' | 'asked' | 'left'
 
 /** Who is signed in at one portal. One object per portal and page, shared by all widgets. */
 export interface Session {
@@ -56,7 +60,10 @@ export interface Session {
   /** Asks again who is signed in. */
   refresh(): Promise<void>
   subscribe(listener: () => void): () => void
-  signIn(way: SignIn): Promise<SessionView>
+  /** `keys`: those that the way in is bound to already; new ones by default. */
+  signIn(way: SignIn, keys?: CryptoKeyPair): Promise<SessionView>
+  /** Asks the website's own sign-in, where the page has named one (host/hand-over.ts). True when it let somebody in. */
+  handOver: ((occasion: HandOverOccasion) => Promise<boolean>) | null
   /** Works offline: the key is destroyed first, then the counter is told. */
   signOut(): Promise<void>
   switchCustomer(id: string): Promise<SessionView>

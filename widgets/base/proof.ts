@@ -25,6 +25,12 @@ export function generateKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(algorithm, false, ['sign']) as Promise<CryptoKeyPair>
 }
 
+/** RFC 7638 thumbprint of the public half. */
+export async function thumbprintOf({ publicKey }: CryptoKeyPair): Promise<string> {
+  const { crv, kty, x, y } = await crypto.subtle.exportKey('jwk', publicKey)
+  return digest(JSON.stringify({ crv, kty, x, y }))
+}
+
 /** A proof for one POST of `body` to `url`, and for no other body. The public key travels only in a way in; later the BFF knows it. */
 export async function prove(identity: Identity, url: string, body: string, nonce: string | undefined): Promise<string> {
   const { keys, handle } = identity

@@ -7,7 +7,7 @@ import { wish } from './event.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { money, number, percent } from './money.ts'
 import { asProblem, Problem } from './problem.ts'
-import { SignInRequestEvent } from './session-events.ts'
+import { SignedInEvent, SignInRequestEvent } from './session-events.ts'
 import { emptyState, forbiddenState, signedOutState } from './row-states.ts'
 import { claimSecret } from './secrets.ts'
 import { problemState } from './states.ts'
@@ -174,8 +174,11 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
     return signedOutState(this.shared, this.#signIn)
   }
 
-  #signIn = (): void => {
-    if (wish(this, new SignInRequestEvent())) this.#showSignIn()
+  #signIn = async (): Promise<void> => {
+    if (!wish(this, new SignInRequestEvent())) return
+    const session = this.counter?.session
+    if (!(await session?.handOver?.('asked'))) this.#showSignIn()
+    else if (session?.view) this.dispatchEvent(new SignedInEvent(session.view))
   }
 
   #showSignIn(): void {

@@ -5,6 +5,7 @@ import { define } from '../base/define.ts'
 import { languageOf } from '../base/locale.ts'
 import '../base/page-provider.ts'
 import { addressOf, openCounter } from './counters.ts'
+import { type Authenticate, handOverBy } from './hand-over.ts'
 
 /**
  * Gives another portal, language or wording to the widgets inside it. A page with one portal needs none: its script
@@ -15,7 +16,12 @@ import { addressOf, openCounter } from './counters.ts'
  * @attr lang - `fr` or `en`
  */
 export class GuichetHost extends ReactiveElement {
-  static override properties = { portal: {}, origin: {}, words: { attribute: false } }
+  static override properties = {
+    portal: {},
+    origin: {},
+    words: { attribute: false },
+    authenticate: { attribute: false },
+  }
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang']
@@ -27,6 +33,9 @@ export class GuichetHost extends ReactiveElement {
   declare origin: string | undefined
   /** Other words for some strings: `{ 'guichet-login': { fr: { title: 'Bienvenue' } } }`. */
   declare words: Words | undefined
+
+  /** The website's own sign-in: fetches an assertion for a key, see "The site's own sign-in" in docs/embed.md. */
+  declare authenticate: Authenticate | undefined
 
   readonly #around = new ContextConsumer(this, {
     context: counterContext,
@@ -51,8 +60,9 @@ export class GuichetHost extends ReactiveElement {
     else super.attributeChangedCallback(name, old, value)
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
     this.#provide()
+    if (changed.has('authenticate')) this.#handOver()
   }
 
   #provide(): void {
@@ -68,6 +78,12 @@ export class GuichetHost extends ReactiveElement {
     const now = provider.value
     if (now && now.address === address && now.language === language && now.words === words) return
     provider.setValue(openCounter({ address, language, words, ...(around && { need: around.need }) }))
+    this.#handOver()
+  }
+
+  #handOver(): void {
+    const counter = this.#provider.value
+    if (counter && this.authenticate) handOverBy(counter, this.authenticate)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Words } from '../base/counter.ts'
 import { pageProvider } from '../base/page-provider.ts'
 import { keepSecret, type Secret } from '../base/secrets.ts'
 import { addressOf, openCounter } from './counters.ts'
+import { type Authenticate, handOverBy } from './hand-over.ts'
 
 export interface PageHost {
   /** Who is signed in; null when nobody is. Waits until that is known. */
@@ -11,6 +12,8 @@ export interface PageHost {
   signOut(): Promise<void>
   /** Other words for some strings of some tags. */
   words(words: Words): void
+  /** The website's own sign-in opens the counter too. */
+  authenticate(ask: Authenticate): void
 }
 
 interface Opening {
@@ -45,6 +48,7 @@ export function openPage({ origin, portal, need, held, secret }: Opening): PageH
       return session.view
     },
     signOut: () => session.signOut(),
+    authenticate: (ask) => handOverBy(counter, ask),
     words: (words) => pageProvider.setValue({ ...(pageProvider.value ?? counter), words }),
   }
 }

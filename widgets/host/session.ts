@@ -21,6 +21,7 @@ export class PortalSession implements Session {
   problem: Problem | null = null
   stored = true
   epoch = 0
+  handOver: Session['handOver'] = null
 
   readonly client: Client
   readonly #address: string
@@ -80,6 +81,10 @@ export class PortalSession implements Session {
         this.#show(view, portal ?? this.portal)
       } else {
         const portal = this.portal ?? (await this.client.call('GET /portal'))
+        if (epoch === this.epoch && this.handOver) {
+          this.#set({ state: 'starting', portal, problem: null })
+          await this.handOver('ended')
+        }
         if (epoch === this.epoch) this.#set({ state: 'signed-out', portal, problem: null })
       }
     } catch (thrown) {
@@ -90,8 +95,8 @@ export class PortalSession implements Session {
     }
   }
 
-  signIn(way: SignIn): Promise<SessionView> {
-    this.#entering ??= exclusively(this.#name, () => this.#enter(way)).finally(() => {
+  signIn(way: SignIn, keys?: CryptoKeyPair): Promise<SessionView> {
+    this.#entering ??= exclusively(this.#name, () => this.#enter(way, keys)).finally(() => {
       this.#entering = undefined
     })
     return this.#entering
@@ -99,6 +104,7 @@ export class PortalSession implements Session {
 
   async signOut(): Promise<void> {
     const identity = this.#identity
+    void this.handOver?.('left')
     await this.#leave()
     // What was being written goes with who wrote it; a session that is merely lost leaves it (base/draft.ts).
     await eraseSession(`${this.#name}-drafts`)
@@ -140,9 +146,9 @@ export class PortalSession implements Session {
     await this.refresh()
   }
 
-  async #enter({ key, body }: SignIn): Promise<SessionView> {
+  async #enter({ key, body }: SignIn, made?: CryptoKeyPair): Promise<SessionView> {
     const former = this.#identity
-    const keys = await generateKeys()
+    const keys = made ?? (await generateKeys())
     const opened = (await this.client.callAs({ keys, handle: null }, { key, body })) as SessionOpened
     const view = await this.#adopt(opened, keys, '')
     if (former) void this.client.callAs(former, { key: 'DELETE /session' }).catch(() => {})
@@ -187,9 +193,14 @@ export class PortalSession implements Session {
   async #leave(): Promise<void> {
     this.#nonces.clear()
     this.#record = null
-    this.#set({ epoch: 0, view: null, state: this.portal ? 'signed-out' : 'starting', problem: null })
+    this.#set({ epoch: 0, view: null, state: this.#known ? 'signed-out' : 'starting', problem: null })
     await eraseSession(this.#name)
-    if (!this.portal) await this.refresh()
+    if (!this.#known) await this.refresh()
+  }
+
+  /** There is nothing to ask before the sign-in is offered: neither the portal nor the website's own sign-in. */
+  get #known(): boolean {
+    return this.portal !== null && !this.handOver
   }
 
   /** The handle was refused. Another tab may have moved on to a new one; otherwise the session is over. */
@@ -199,7 +210,7 @@ export class PortalSession implements Session {
     if (this.#handle !== handle) return this.#record !== null
     await this.#leave()
     this.#channel?.postMessage('changed')
-    return false
+    return this.#record !== null
   }
 
   /** Looks at the store. True when somebody else, or nobody, is there now. */

@@ -88,7 +88,7 @@ function chunksOf(entry, bundle) {
 
 /**
  * `{ fr: { page: [file], tag: [file] }, en: … }`, own module first, without the folder `a/`. What the page fetches
- * anyway is left out of the tags: every byte of the loader counts.
+ * anyway is left out of the tags, and so is a tag at the head of its own file's name: every byte of the loader counts.
  */
 function forLoader(chunks) {
   return Object.fromEntries(
@@ -99,7 +99,8 @@ function forLoader(chunks) {
           name,
           files
             .filter((file) => name === 'page' || file === files[0] || !lists.page.includes(file))
-            .map((file) => file.replace(/^a\//, '')),
+            .map((file) => file.replace(/^a\//, ''))
+            .map((file) => (file.startsWith(`${name}-`) ? file.slice(name.length) : file)),
         ]),
       ),
     ]),
