@@ -60,6 +60,29 @@ table portal.fingerprint
   value text not null
   at timestamp with time zone not null default now();
 
+table portal.hand_off_key
+  portal_key text not null
+  kid text not null
+  issuer text not null
+  algorithm text not null
+  public_key text not null
+  subject text not null
+  profile_id text
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone
+  revoked_at timestamp with time zone;
+
+table portal.hand_off_person
+  portal_key text not null
+  issuer text not null
+  subject text not null
+  account_id uuid not null
+  made boolean not null default false;
+
+table portal.hand_off_used
+  hash bytea not null
+  seen_at timestamp with time zone not null default now();
+
 table portal.journal
   id bigint not null generated always as identity
   at timestamp with time zone not null default now()
@@ -220,6 +243,34 @@ constraint command_state_check on portal.command CHECK ((state = ANY (ARRAY['rec
 
 constraint fingerprint_pkey on portal.fingerprint PRIMARY KEY (name);
 
+constraint hand_off_key_algorithm_check on portal.hand_off_key CHECK ((algorithm = ANY (ARRAY['EdDSA'::text, 'ES256'::text])));
+
+constraint hand_off_key_check on portal.hand_off_key CHECK (((profile_id IS NULL) OR (subject = 'mapped'::text)));
+
+constraint hand_off_key_issuer_check on portal.hand_off_key CHECK (((issuer <> ''::text) AND (length(issuer) <= 200)));
+
+constraint hand_off_key_kid_check on portal.hand_off_key CHECK ((kid ~ '^[A-Za-z0-9._~-]{1,64}$'::text));
+
+constraint hand_off_key_pkey on portal.hand_off_key PRIMARY KEY (portal_key, kid);
+
+constraint hand_off_key_portal_key_fkey on portal.hand_off_key FOREIGN KEY (portal_key) REFERENCES portal.portal(key);
+
+constraint hand_off_key_profile_id_fkey on portal.hand_off_key FOREIGN KEY (profile_id) REFERENCES portal.profile(id);
+
+constraint hand_off_key_subject_check on portal.hand_off_key CHECK ((subject = ANY (ARRAY['login'::text, 'mapped'::text])));
+
+constraint hand_off_person_account_id_fkey on portal.hand_off_person FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
+
+constraint hand_off_person_pkey on portal.hand_off_person PRIMARY KEY (portal_key, issuer, subject);
+
+constraint hand_off_person_portal_key_fkey on portal.hand_off_person FOREIGN KEY (portal_key) REFERENCES portal.portal(key);
+
+constraint hand_off_person_subject_check on portal.hand_off_person CHECK (((length(subject) >= 1) AND (length(subject) <= 200)));
+
+constraint hand_off_used_hash_check on portal.hand_off_used CHECK ((length(hash) = 32));
+
+constraint hand_off_used_pkey on portal.hand_off_used PRIMARY KEY (hash);
+
 constraint journal_pkey on portal.journal PRIMARY KEY (id);
 
 constraint outbox_check on portal.outbox CHECK (((done_at IS NULL) OR (dead_at IS NULL)));
@@ -252,7 +303,7 @@ constraint secret_pkey on portal.secret PRIMARY KEY (name);
 
 constraint session_account_id_fkey on portal.session FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
 
-constraint session_check on portal.session CHECK ((((kind = 'password'::text) = (account_id IS NOT NULL)) AND ((kind = 'code'::text) = (code_id IS NOT NULL))));
+constraint session_check on portal.session CHECK ((((kind = 'code'::text) = (code_id IS NOT NULL)) AND ((kind <> 'code'::text) = (account_id IS NOT NULL))));
 
 constraint session_check1 on portal.session CHECK (((ended_at IS NULL) = (end_reason IS NULL)));
 
@@ -264,7 +315,7 @@ constraint session_hash_check on portal.session CHECK ((length(hash) = 32));
 
 constraint session_idle_seconds_check on portal.session CHECK ((idle_seconds > 0));
 
-constraint session_kind_check on portal.session CHECK ((kind = ANY (ARRAY['password'::text, 'code'::text])));
+constraint session_kind_check on portal.session CHECK ((kind = ANY (ARRAY['password'::text, 'code'::text, 'one-time-code'::text, 'hand-off'::text])));
 
 constraint session_language_check on portal.session CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
 
@@ -339,6 +390,18 @@ CREATE UNIQUE INDEX command_pkey ON portal.command USING btree (id);
 CREATE UNIQUE INDEX command_receipt_key ON portal.command USING btree (receipt);
 
 CREATE UNIQUE INDEX fingerprint_pkey ON portal.fingerprint USING btree (name);
+
+CREATE INDEX hand_off_key_profile ON portal.hand_off_key USING btree (profile_id);
+
+CREATE UNIQUE INDEX hand_off_key_pkey ON portal.hand_off_key USING btree (portal_key, kid);
+
+CREATE INDEX hand_off_person_account ON portal.hand_off_person USING btree (account_id);
+
+CREATE UNIQUE INDEX hand_off_person_pkey ON portal.hand_off_person USING btree (portal_key, issuer, subject);
+
+CREATE INDEX hand_off_used_seen ON portal.hand_off_used USING btree (seen_at);
+
+CREATE UNIQUE INDEX hand_off_used_pkey ON portal.hand_off_used USING btree (hash);
 
 CREATE INDEX journal_account ON portal.journal USING btree (account_id, at);
 
@@ -464,6 +527,49 @@ begin
   raise exception 'management.% is not there', one.function using errcode = 'undefined_function';
 end $function$;
 
+CREATE OR REPLACE FUNCTION portal.hand_off_account(p_portal text, p_kid text, p_subject text, p_customer text, p_name text, p_email text, p_language text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    declare
+      k portal.hand_off_key;
+      known portal.hand_off_person;
+      person uuid;
+    begin
+      select * into k from portal.hand_off_key where portal_key = p_portal and kid = p_kid and subject = 'mapped'
+        and revoked_at is null and (expires_at is null or expires_at > now());
+      if not found then return null; end if;
+      -- Two first visits of one person at once make one account.
+      perform pg_advisory_xact_lock(hashtextextended(p_portal || ' ' || k.issuer || ' ' || p_subject, 0));
+      select * into known from portal.hand_off_person
+        where portal_key = p_portal and issuer = k.issuer and subject = p_subject;
+      if found and not known.made then return known.account_id; end if;
+      if k.profile_id is null or p_customer is null
+        or not exists (select 1 from portal.customer_cards(array[p_customer])) then
+        return known.account_id;
+      end if;
+      if known.account_id is null then
+        insert into portal.account (login, name, email, language)
+          values ('site:' || left(encode(sha256(convert_to(p_portal || ' ' || k.issuer || ' ' || p_subject, 'UTF8')), 'hex'), 32),
+            coalesce(p_name, p_subject), p_email, coalesce(p_language, 'fr'))
+          returning id into person;
+        insert into portal.hand_off_person (portal_key, issuer, subject, account_id, made)
+          values (p_portal, k.issuer, p_subject, person, true);
+      else
+        person := known.account_id;
+        update portal.account set name = coalesce(p_name, name), email = coalesce(p_email, email)
+          where id = person and (name, email) is distinct from (coalesce(p_name, name), coalesce(p_email, email));
+      end if;
+      -- The website knows for whom its person works now; a profile that the vendor has changed since stays.
+      delete from portal.account_customer where account_id = person and customer_id <> p_customer;
+      insert into portal.account_customer (account_id, customer_id, profile_id) values (person, p_customer, k.profile_id)
+        on conflict (account_id, customer_id) do nothing;
+      return person;
+    end
+  $function$;
+
 CREATE OR REPLACE FUNCTION portal.narrower(one text[], other text[])
  RETURNS text[]
  LANGUAGE plpgsql
@@ -546,6 +652,8 @@ AS $function$
 
 -- grants
 
+grant DELETE, INSERT, SELECT on portal.hand_off_used to guichet_gate;
+
 grant DELETE, INSERT, SELECT on portal.password_link to guichet_gate;
 
 grant DELETE, INSERT, SELECT, UPDATE on portal.proof to guichet_gate;
@@ -572,6 +680,10 @@ grant SELECT on portal.code to guichet_gate;
 
 grant SELECT on portal.fingerprint to guichet_gate;
 
+grant SELECT on portal.hand_off_key to guichet_gate;
+
+grant SELECT on portal.hand_off_person to guichet_gate;
+
 grant SELECT on portal.live_session to guichet_gate;
 
 grant SELECT on portal.outbox to guichet_gate;
@@ -597,6 +709,8 @@ grant UPDATE (used_at) on portal.password_link to guichet_gate;
 grant UPDATE (used_at) on portal.ticket to guichet_gate;
 
 grant execute on function portal.deliver_command(uuid) to guichet_gate;
+
+grant execute on function portal.hand_off_account(text,text,text,text,text,text,text) to guichet_gate;
 
 grant execute on function portal.narrower(text[],text[]) to guichet_gate;
 
