@@ -39,7 +39,7 @@ describe('[EX-08] hand-off from the website’s own sign-in', () => {
     expect(session.state).to.equal('signed-in')
     expect(bff.calls('POST /session/hand-off').map(({ body }) => body)).to.deep.equal([{ token: 'a.b.c' }])
     const sent = bff.requests.find(({ calls }) => calls[0]?.key === 'POST /session/hand-off')
-    const { crv, kty, x, y } = sent?.proof?.header.jwk as Record<string, string>
+    const { crv, kty, x, y } = (sent?.proof?.header.jwk ?? {}) as Record<string, string>
     const bytes = new TextEncoder().encode(JSON.stringify({ crv, kty, x, y }))
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     const thumbprint = btoa(String.fromCharCode(...digest))
