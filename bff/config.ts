@@ -1,7 +1,10 @@
 /** The configuration of one process: the only reader of the environment. Every mistake is one sentence that says what to write. */
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { isAddress } from './mail/carrier.ts'
+import { countries } from './sms/number.ts'
 
 /** Where a vendor's database is. */
 export interface VendorConfig {
@@ -14,6 +17,24 @@ export interface VendorConfig {
   /** Passwords of the roles `guichet_app` and `guichet_gate`; absent = derived from the URL's own password. */
   appPassword?: string
   gatePassword?: string
+}
+
+/** How letters leave. */
+export interface MailConfig {
+  /** `smtp:` or `smtps:`, with user and password. */
+  url: string
+  /** Address that they come from. */
+  from: string
+}
+
+/** How text messages leave, and how many may. */
+export interface SmsConfig {
+  /** Null = none: who asks for a text message gets a letter. */
+  gateway: { url: string; token?: string; secret?: string } | null
+  /** ISO 3166 codes whose mobile numbers get text messages; numbers without a country are of the first. */
+  countries: readonly string[]
+  /** Per portal and day. */
+  daily: number
 }
 
 export interface Config {
@@ -29,6 +50,9 @@ export interface Config {
   trustedHops: number
   /** Milliseconds during which a stopping process still answers while `/ready` already says 503. */
   lameDuck: number
+  /** Null = letters cannot be sent. */
+  mail: MailConfig | null
+  sms: SmsConfig
   vendors: readonly VendorConfig[]
 }
 
@@ -73,13 +97,89 @@ const schema = z.object({
   GUICHET_LAME_DUCK: whole('GUICHET_LAME_DUCK', 0, 60_000, '500').default(500),
   GUICHET_APP_PASSWORD: password('GUICHET_APP_PASSWORD'),
   GUICHET_GATE_PASSWORD: password('GUICHET_GATE_PASSWORD'),
+  GUICHET_MAIL_URL: z.string().optional(),
+  GUICHET_MAIL_FROM: z.string().optional(),
+  GUICHET_SMS_URL: z.string().optional(),
+  GUICHET_SMS_TOKEN: z.string().optional(),
+  GUICHET_SMS_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'GUICHET_SMS_SECRET must be whsec_ and at least 24 bytes in base64.')
+    .optional(),
+  GUICHET_SMS_COUNTRIES: z.string().default('FR'),
+  GUICHET_SMS_DAILY: whole('GUICHET_SMS_DAILY', 0, 100_000, '200').default(200),
 })
+
+type Raw = z.output<typeof schema>
+
+/** Each of these may stand in a file that `<name>_FILE` names: how containers hand secrets on. */
+const secretNames = [
+  'DATABASE_URL',
+  'GUICHET_VENDORS',
+  'GUICHET_APP_PASSWORD',
+  'GUICHET_GATE_PASSWORD',
+  'GUICHET_MAIL_URL',
+  'GUICHET_SMS_TOKEN',
+  'GUICHET_SMS_SECRET',
+] as const
+
+function withFiles(env: Record<string, string | undefined>, mistakes: string[]): Record<string, string | undefined> {
+  const read = { ...env }
+  for (const name of secretNames) {
+    const file = env[`${name}_FILE`]
+    if (file === undefined) continue
+    if (env[name] !== undefined) {
+      mistakes.push(`${name} and ${name}_FILE are both set: keep one.`)
+      continue
+    }
+    try {
+      read[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+    } catch (error) {
+      mistakes.push(
+        `${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code}): name a file that holds it.`,
+      )
+    }
+  }
+  return read
+}
+
+function readMail(raw: Raw, mistakes: string[]): MailConfig | null {
+  const { GUICHET_MAIL_URL: text, GUICHET_MAIL_FROM: from } = raw
+  if (text === undefined && from === undefined) return null
+  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    mistakes.push(
+      'GUICHET_MAIL_URL must look like smtps://user:password@mail.example.com:465, or smtp:// for STARTTLS.',
+    )
+  }
+  if (from === undefined || !isAddress(from)) {
+    mistakes.push('GUICHET_MAIL_FROM must be the address that letters come from, e.g. counter@example.com.')
+  }
+  return { url: text ?? '', from: from ?? '' }
+}
+
+function readSms(raw: Raw, mistakes: string[]): SmsConfig {
+  const names = raw.GUICHET_SMS_COUNTRIES.split(',').map((name) => name.trim().toUpperCase())
+  const unknown = names.find((name) => !Object.hasOwn(countries, name))
+  if (unknown !== undefined) {
+    mistakes.push(`GUICHET_SMS_COUNTRIES knows ${Object.keys(countries).join(', ')}; "${unknown}" is not one of them.`)
+  }
+  const { GUICHET_SMS_URL: url, GUICHET_SMS_TOKEN: token, GUICHET_SMS_SECRET: secret } = raw
+  if (url === undefined && (token !== undefined || secret !== undefined)) {
+    mistakes.push('GUICHET_SMS_TOKEN and GUICHET_SMS_SECRET need GUICHET_SMS_URL, the address of the SMS gateway.')
+  }
+  if (url !== undefined && !(URL.canParse(url) && new URL(url).protocol === 'https:' && new URL(url).port === '')) {
+    mistakes.push('GUICHET_SMS_URL must be the https address of the SMS gateway, on port 443.')
+  }
+  if (url !== undefined && token === undefined && secret === undefined) {
+    mistakes.push('GUICHET_SMS_URL needs GUICHET_SMS_TOKEN or GUICHET_SMS_SECRET: the gateway must know who asks.')
+  }
+  const proof = { ...(token !== undefined && { token }), ...(secret !== undefined && { secret }) }
+  return { gateway: url === undefined ? null : { url, ...proof }, countries: names, daily: raw.GUICHET_SMS_DAILY }
+}
 
 function isPostgres(url: string): boolean {
   return URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol) && new URL(url).pathname.length > 1
 }
-
-type Raw = z.output<typeof schema>
 
 function readVendors(raw: Raw, dataDir: string, mistakes: string[]): VendorConfig[] {
   const passwords = {
@@ -138,13 +238,15 @@ function readPublicUrl(raw: Raw, mistakes: string[]): string {
 /** @throws ConfigError with every mistake at once. */
 export function readConfig(env: Environment = environment): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = schema.safeParse(given)
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))
-  const raw = parsed.data
   const mistakes: string[] = []
+  const parsed = schema.safeParse(withFiles(given, mistakes))
+  if (!parsed.success) throw new ConfigError([...mistakes, ...parsed.error.issues.map((issue) => issue.message)])
+  const raw = parsed.data
   const dataDir = resolve(raw.GUICHET_DATA)
   const vendors = readVendors(raw, dataDir, mistakes)
   const publicUrl = readPublicUrl(raw, mistakes)
+  const mail = readMail(raw, mistakes)
+  const sms = readSms(raw, mistakes)
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   return Object.freeze({
     host: raw.GUICHET_HOST,
@@ -154,6 +256,8 @@ export function readConfig(env: Environment = environment): Config {
     widgetsDir: isAbsolute(raw.GUICHET_WIDGETS) ? raw.GUICHET_WIDGETS : join(root, raw.GUICHET_WIDGETS),
     trustedHops: raw.GUICHET_TRUSTED_HOPS,
     lameDuck: raw.GUICHET_LAME_DUCK,
+    mail,
+    sms,
     vendors: Object.freeze(vendors.map((vendor) => Object.freeze(vendor))),
   })
 }

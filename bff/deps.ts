@@ -6,6 +6,10 @@ import { type Log, logTo } from './base/log.ts'
 import type { Config } from './config.ts'
 import type { Vendors } from './db/types.ts'
 import type { UploadScan } from './files/uploads.ts'
+import type { MailCarrier } from './mail/carrier.ts'
+import { smtpCarrier } from './mail/smtp.ts'
+import type { SmsCarrier } from './sms/carrier.ts'
+import { smsGateway } from './sms/gateway.ts'
 
 export interface Deps {
   config: Config
@@ -14,10 +18,22 @@ export interface Deps {
   log: Log
   /** Cryptographically strong random bytes. */
   random: (size: number) => Uint8Array
+  /** Takes letters away; absent = they wait in the outbox, and are given up. */
+  mail?: MailCarrier
+  /** Takes text messages away; absent = who asks for one gets a letter. */
+  sms?: SmsCarrier
   /** Looks for harm in files that customers join; absent = only their form is checked. */
   scan?: UploadScan
 }
 
 export function productionDeps(config: Config, vendors: Vendors): Deps {
-  return { config, vendors, clock: systemClock, log: logTo(process.stdout), random: randomBytes }
+  return {
+    config,
+    vendors,
+    clock: systemClock,
+    log: logTo(process.stdout),
+    random: randomBytes,
+    ...(config.mail && { mail: smtpCarrier(config.mail) }),
+    ...(config.sms.gateway && { sms: smsGateway(config.sms.gateway) }),
+  }
 }

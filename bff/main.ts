@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
 import type { Deps } from './deps.ts'
+import { kindsOf } from './outbox/kinds.ts'
 import { startRelays } from './outbox/relays.ts'
 
 export interface Serving {
@@ -57,7 +58,7 @@ export async function serve(deps: Deps): Promise<Serving> {
   server.maxHeadersCount = 100
   server.maxConnections = 10_000
   const port = await listen(server, deps.config.port, deps.config.host)
-  const relays = startRelays(deps)
+  const relays = startRelays({ ...deps, kindsOf: (db) => kindsOf(db, deps) })
   let stopping: Promise<void> | undefined
   async function stop(lameDuck: number): Promise<void> {
     app.drain()
@@ -72,6 +73,8 @@ export async function serve(deps: Deps): Promise<Serving> {
     // After the last answer: what it has stored is often delivered by now.
     await relays.stop()
     await app.close()
+    deps.mail?.close()
+    await deps.sms?.close()
     await deps.vendors.close()
   }
   return {

@@ -4,11 +4,14 @@
  */
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { readFile } from 'node:fs/promises'
+import type { CaptureBox } from '../bff/mail/captured.ts'
+import { vendors as demoVendors } from '../bff/management/demo/vendors.ts'
 import { armoise } from './armoise/site.ts'
 import { brumaire } from './brumaire/site.ts'
 import { frame } from './frame.ts'
 import { galleryPages } from './gallery/pages.ts'
 import { answerAsStub } from './gallery/stub.ts'
+import { answerMailbox, type Mailbox } from './mailbox/routes.ts'
 import { notFound } from './not-found.ts'
 import { type Reload, reloadOn } from './reload.ts'
 import type { Language, Page, Site, Visit } from './site.ts'
@@ -22,6 +25,8 @@ export interface DemoHostOptions {
   ports?: { armoise: number; brumaire: number }
   /** Address to listen on; default: every one of this machine. */
   host?: string
+  /** Letters and text messages that the counter has sent nowhere: shown at `/mailbox` of each website. */
+  mailbox?: CaptureBox
   /** Development: a file that a build writes last. Open pages load themselves again after it has changed. */
   reloadOn?: string
 }
@@ -73,7 +78,10 @@ export async function serveDemoHost(options: DemoHostOptions): Promise<DemoHost>
     )
   }
   const start = async (name: keyof typeof sites) => {
-    const server = serve(sites[name], options.bffUrl.replace(/\/$/, ''), options.portals[name], reload)
+    const site = sites[name]
+    const portal = options.portals[name]
+    const mailbox = options.mailbox && { box: options.mailbox, site, portal, accent: demoVendors[name].portal.accent }
+    const server = serve(site, options.bffUrl.replace(/\/$/, ''), portal, reload, mailbox)
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(ports[name], options.host, resolve)
@@ -90,7 +98,13 @@ export async function serveDemoHost(options: DemoHostOptions): Promise<DemoHost>
   }
 }
 
-function serve(site: Site, counter: string, portal: string, reload: Reload | undefined): Server {
+function serve(
+  site: Site,
+  counter: string,
+  portal: string,
+  reload: Reload | undefined,
+  mailbox: Mailbox | undefined,
+): Server {
   const headers = {
     'Content-Security-Policy': contentSecurityPolicy(counter, reload && "'self' "),
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -108,9 +122,12 @@ function serve(site: Site, counter: string, portal: string, reload: Reload | und
   const pages = [...site.pages, ...galleryPages]
   return createServer((request, response) => {
     void (async () => {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+      const url = new URL(request.url ?? '/', 'http://localhost')
+      const { pathname } = url
       if (request.method === 'POST' && (await answerAsStub(request, response, pathname))) return undefined
       if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'text/plain', 'GET only')
+      const plain = (status: number, type: string, body: string | Buffer) => answer(response, status, type, body)
+      if (mailbox && (await answerMailbox(mailbox, url, response, plain))) return undefined
       if (pathname === '/site.css') return answer(response, 200, 'text/css; charset=utf-8', await own(site.style))
       if (pathname === '/icon.svg') return answer(response, 200, 'image/svg+xml', site.icon)
       const file = files[pathname]
@@ -124,7 +141,7 @@ function serve(site: Site, counter: string, portal: string, reload: Reload | und
       if (page.path.startsWith('/widgets/')) {
         response.setHeader('Content-Security-Policy', contentSecurityPolicy(counter, "'self' "))
       }
-      const body = frame(site, page, visitOf(language, page.path, counter, portal)).text
+      const body = frame(site, page, visitOf(language, page.path, counter, portal, mailbox !== undefined)).text
       return answer(response, found ? 200 : 404, 'text/html; charset=utf-8', reload ? reload.into(body) : body)
     })().catch(() => response.writeHead(500).end())
   })
@@ -139,8 +156,8 @@ function pageAt(pages: readonly Page[], pathname: string): { page: Page; languag
   return page && { page, language: english ? 'en' : 'fr' }
 }
 
-function visitOf(language: Language, path: string, counter: string, portal: string): Visit {
-  return { language, path, counter, portal, to: (target) => (language === 'en' ? `/en${target}` : target) }
+function visitOf(language: Language, path: string, counter: string, portal: string, mailbox: boolean): Visit {
+  return { language, path, counter, portal, mailbox, to: (target) => (language === 'en' ? `/en${target}` : target) }
 }
 
 const lost: Page = {

@@ -13,6 +13,8 @@ export interface Visit {
   /** Origin of the counter and the portal's key: what the snippet of the README needs. */
   counter: string
   portal: string
+  /** This website shows what the counter has sent, at `/mailbox`. */
+  mailbox: boolean
 }
 
 export interface Page {

@@ -7,6 +7,7 @@ import { type Config, type Environment, readConfig } from '../config.ts'
 import { openAdmin } from '../db/admin.ts'
 import { openVendors } from '../db/vendors.ts'
 import { productionDeps } from '../deps.ts'
+import { CaptureBox } from '../mail/captured.ts'
 import { demoPassword, demoPeople, demoLinks } from '../management/demo/people.ts'
 import { demoCode } from '../management/demo/portal-rows.ts'
 import { daysOld, type DemoStamp } from '../management/demo/stamp.ts'
@@ -66,6 +67,7 @@ function welcome(terminal: Terminal, urls: Record<DemoVendorName, string>, confi
       '',
       'Portal codes, without an account:',
       ...links,
+      `Letters and text messages that it sends: ${urls.armoise}/mailbox and ${urls.brumaire}/mailbox`,
       `Counter: ${config.publicUrl} (password ${demoPassword}). Ctrl+C stops.`,
       '',
     ].join('\n'),
@@ -104,10 +106,13 @@ export const demo = command({
       },
     })
     const deps = productionDeps(config, vendors)
-    const serving = await serveAll(config, vendors, { ...deps, log: quiet(deps.log) })
+    const mailbox = new CaptureBox()
+    const carriers = { mail: deps.mail ?? mailbox.mail, sms: deps.sms ?? mailbox.sms }
+    const serving = await serveAll(config, vendors, { ...deps, ...carriers, log: quiet(deps.log) })
     const websites = await serveDemoHost({
       bffUrl: config.publicUrl,
       portals,
+      mailbox,
       ...(values.reload && { reloadOn: join(config.widgetsDir, 'manifest.json') }),
     }).catch(async (error: unknown) => {
       await serving.stop(0)

@@ -27,9 +27,12 @@ export interface MessageValues {
 
 export type Template = keyof MessageValues
 
+/** The messages that are short enough for a text message; the others are letters. */
+export type SmsTemplate = 'one-time-code' | 'second-proof' | 'code-renewed'
+
 export type Message = {
   [T in Template]: {
-    channel: Channel
+    channel: T extends SmsTemplate ? Channel : 'mail'
     template: T
     /**
      * Address or number as it stands on file, never one that a caller has just typed. Null = nobody: the same work is

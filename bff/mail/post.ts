@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { PortalTables } from '../db/tables.ts'
-import type { Channel, Message, Template } from './message.ts'
+import type { Channel, Message, MessageValues, Template } from './message.ts'
 import { type Sealed, seal, sealingKey } from './seal.ts'
 
 /** What the outbox shows of a message; whom it goes to and what it says is sealed, and wiped when it is done. */
@@ -14,7 +14,11 @@ export interface MessagePayload extends Sealed {
   portal: string
 }
 
-export type Content = Pick<Message, 'to' | 'elseTo' | 'values'>
+export interface Content {
+  to: string | null
+  elseTo?: string | null
+  values: MessageValues[Template]
+}
 
 /**
  * Puts a message on its way: it leaves when the transaction has committed, at least once. Never rejects for an address

@@ -19,6 +19,7 @@ interface Row {
   attempts: string
   payload: Record<string, unknown>
   old: boolean
+  age: string
 }
 
 /** Takes up to `limit` tasks that are due. @param patience seconds after which a task that fails is given up */
@@ -31,14 +32,16 @@ export async function take(db: Kysely<PortalTables>, limit: number, patience: nu
         and ${first}
       order by o.due_at, o.id limit ${limit} for update skip locked)
     returning o.id, o.kind, o.command_id, o.attempts, o.payload,
-      o.created_at < clock_timestamp() - make_interval(secs => ${patience}) as old`.execute(db)
-  return rows.map(({ id, kind, command_id, attempts, payload, old }) => ({
+      o.created_at < clock_timestamp() - make_interval(secs => ${patience}) as old,
+      extract(epoch from clock_timestamp() - o.created_at)::bigint as age`.execute(db)
+  return rows.map(({ id, kind, command_id, attempts, payload, old, age }) => ({
     id,
     kind,
     commandId: command_id,
     attempts: Number(attempts),
     payload,
     old,
+    age: Number(age),
   }))
 }
 

@@ -20,6 +20,8 @@ export interface Task {
   payload: Readonly<Record<string, unknown>>
   /** Has been tried for so long that a failure now is the last one. */
   old: boolean
+  /** Seconds since it was put into the outbox. */
+  age: number
 }
 
 /** What belongs to the end of a task, in the transaction that marks it. */

@@ -1,7 +1,7 @@
 /** The relays of one process, one per vendor, each from the moment at which its database can be opened. */
 import { errorFields, type Log } from '../base/log.ts'
-import type { Vendors } from '../db/types.ts'
-import { Relay } from './relay.ts'
+import type { VendorDb, Vendors } from '../db/types.ts'
+import { type Kind, Relay } from './relay.ts'
 
 export interface Relays {
   /** Lets what is at work end; the databases belong to who opened them. */
@@ -10,7 +10,14 @@ export interface Relays {
 
 const again = 5_000
 
-export function startRelays({ vendors, log }: { vendors: Vendors; log: Log }): Relays {
+export interface RelaysOptions {
+  vendors: Vendors
+  log: Log
+  /** What the relay of this vendor can do; without it, deliver commands. */
+  kindsOf?: (db: VendorDb) => Readonly<Record<string, Kind>>
+}
+
+export function startRelays({ vendors, log, kindsOf }: RelaysOptions): Relays {
   const relays: Relay[] = []
   const timers = new Set<NodeJS.Timeout>()
   const starting = new Set<Promise<void>>()
@@ -20,7 +27,7 @@ export function startRelays({ vendors, log }: { vendors: Vendors; log: Log }): R
     try {
       const db = await vendors.get(name)
       if (!db || stopped) return
-      const relay = new Relay(db, { log })
+      const relay = new Relay(db, { log, ...(kindsOf && { kinds: kindsOf(db) }) })
       await relay.start()
       relays.push(relay)
     } catch (error) {

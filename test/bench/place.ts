@@ -14,5 +14,7 @@ export const benchConfig: Config = {
   widgetsDir: '',
   trustedHops: 0,
   lameDuck: 0,
+  mail: null,
+  sms: { gateway: null, countries: ['FR'], daily: 0 },
   vendors: [],
 }

@@ -1,5 +1,8 @@
 /** The gate's parts that need no database: configuration, networks, origins, nonces, replays, codes, passwords. */
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { z } from 'zod'
@@ -41,6 +44,13 @@ describe('configuration', () => {
     )
   })
 
+  test('a secret may stand in a file, as containers hand it on', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'guichet-')), 'url')
+    writeFileSync(file, 'postgres://u:p@db.example/armoise\n')
+    assert.equal(readConfig({ DATABASE_URL_FILE: file }).vendors[0]?.url, 'postgres://u:p@db.example/armoise')
+    rmSync(dirname(file), { recursive: true })
+  })
+
   const mistakes: [string, Record<string, string>, RegExp][] = [
     ['a port that is no number', { GUICHET_PORT: 'http' }, /GUICHET_PORT must be a whole number/],
     ['a port out of range', { GUICHET_PORT: '70000' }, /GUICHET_PORT must be from 0 to 65535/],
@@ -54,6 +64,24 @@ describe('configuration', () => {
     ['two ways to name databases', { DATABASE_URL: 'postgres://u:p@h/d', GUICHET_VENDORS: 'a=pglite' }, /both set/],
     ['a vendor named twice', { GUICHET_VENDORS: 'a=pglite,a=pglite' }, /names the vendor "a" twice/],
     ['a vendor name that no key can carry', { GUICHET_VENDORS: 'Ar_moise=pglite' }, /lower-case letters/],
+    ['mail from nobody', { GUICHET_MAIL_URL: 'smtps://u:p@mail.example.com' }, /GUICHET_MAIL_FROM must be the address/],
+    [
+      'mail by another protocol',
+      { GUICHET_MAIL_URL: 'https://mail.example.com', GUICHET_MAIL_FROM: 'a@example.com' },
+      /GUICHET_MAIL_URL must look like smtps:/,
+    ],
+    [
+      'a mail address with a second header',
+      { GUICHET_MAIL_URL: 'smtps://mail.example.com', GUICHET_MAIL_FROM: 'a@example.com\r\nBcc: b@example.com' },
+      /GUICHET_MAIL_FROM/,
+    ],
+    ['a gateway inside', { GUICHET_SMS_URL: 'http://10.0.0.1/', GUICHET_SMS_TOKEN: 't' }, /GUICHET_SMS_URL must be/],
+    ['a gateway that knows nobody', { GUICHET_SMS_URL: 'https://sms.example.com/' }, /needs GUICHET_SMS_TOKEN or/],
+    ['a token without a gateway', { GUICHET_SMS_TOKEN: 't' }, /need GUICHET_SMS_URL/],
+    ['a weak signing key', { GUICHET_SMS_SECRET: 'whsec_c2hvcnQ=' }, /at least 24 bytes/],
+    ['a country without a number plan', { GUICHET_SMS_COUNTRIES: 'FR,UZ' }, /knows FR, .*"UZ" is not/],
+    ['a secret that is said twice', { DATABASE_URL: 'postgres://u:p@h/d', DATABASE_URL_FILE: '/x' }, /keep one/],
+    ['a secret’s file that is not there', { DATABASE_URL_FILE: '/no/such/file' }, /DATABASE_URL_FILE cannot be read/],
     ['a short role password', { GUICHET_APP_PASSWORD: 'short' }, /at least 16 characters/],
   ]
   for (const [name, environment, sentence] of mistakes) {

@@ -8,8 +8,11 @@ import type { AdminDb } from '../../bff/db/admin.ts'
 import type { VendorDb, Vendors } from '../../bff/db/types.ts'
 import { vendorOnServer } from '../../bff/db/vendors.ts'
 import type { Deps } from '../../bff/deps.ts'
+import { type Captured, CaptureBox } from '../../bff/mail/captured.ts'
 import { demoPassword } from '../../bff/management/demo/people.ts'
 import { seedDemo } from '../../bff/management/demo/seed.ts'
+import { kindsOf } from '../../bff/outbox/kinds.ts'
+import { Relay } from '../../bff/outbox/relay.ts'
 import { type ClientOptions, TestClient } from './client.ts'
 import { type Engine, type TestVendor, testVendor } from './db.ts'
 
@@ -30,6 +33,8 @@ export const testConfig: Config = {
   widgetsDir: new URL('../../dist', import.meta.url).pathname,
   trustedHops: 0,
   lameDuck: 0,
+  mail: null,
+  sms: { gateway: null, countries: ['FR'], daily: 200 },
   vendors: [],
 }
 
@@ -44,12 +49,14 @@ export interface Process {
 export interface Counter extends Process {
   vendor: TestVendor
   admin: AdminDb
+  /** Does what waits in the outbox. @returns every letter and text message so far, the newest first */
+  post(): Promise<readonly Captured[]>
   /** Another process of the same vendor: its own caches and, on a server, its own connections. */
   another(): Promise<Process>
   close(): Promise<void>
 }
 
-function serving(db: VendorDb, config: Config): Process {
+function serving(db: VendorDb, config: Config, mailbox: CaptureBox): Process {
   const lines: Record<string, unknown>[] = []
   const vendors: Vendors = {
     names: [db.name],
@@ -57,7 +64,8 @@ function serving(db: VendorDb, config: Config): Process {
     close: async () => {},
   }
   const sink = { write: (text: string) => lines.push(JSON.parse(text) as Record<string, unknown>) }
-  const deps: Deps = { config, vendors, clock: fixedClock, log: logTo(sink), random: randomBytes }
+  const carriers = { mail: mailbox.mail, sms: mailbox.sms }
+  const deps: Deps = { config, vendors, clock: fixedClock, log: logTo(sink), random: randomBytes, ...carriers }
   const app = createApp(deps)
   const client = (options: Partial<ClientOptions> = {}) =>
     new TestClient({ fetch: (request, env) => app.fetch(request, env), pk, origin, publicUrl, ...options })
@@ -70,15 +78,20 @@ export async function openCounter(engine: Engine, options: { config?: Partial<Co
     setup: (admin) => seedDemo(admin, { vendor: 'armoise', today, size: 'small' }),
   })
   const config = { ...testConfig, ...options.config }
-  const first = serving(vendor.db, config)
+  const mailbox = new CaptureBox()
+  const first = serving(vendor.db, config, mailbox)
   const closers = [() => first.app.close()]
   return {
     ...first,
     vendor,
     admin: vendor.admin,
+    async post() {
+      await new Relay(vendor.db, { log: first.deps.log, kinds: kindsOf(vendor.db, first.deps) }).drain()
+      return mailbox.all
+    },
     async another() {
       const db = engine === 'postgres' ? await vendorOnServer(vendor.place) : vendor.db
-      const process = serving(db, config)
+      const process = serving(db, config, mailbox)
       closers.push(async () => {
         await process.app.close()
         if (db !== vendor.db) await db.close()

@@ -4,6 +4,7 @@ import type { Level } from '../../bff/base/log.ts'
 import { run } from '../../bff/cli/run.ts'
 import { readConfig } from '../../bff/config.ts'
 import { productionDeps } from '../../bff/deps.ts'
+import { CaptureBox } from '../../bff/mail/captured.ts'
 import { type Serving, serve } from '../../bff/main.ts'
 import type { TestVendor } from './db.ts'
 import { freePort } from './postgres.ts'
@@ -24,6 +25,8 @@ export interface HouseCounter {
   origin: string
   /** Everything that the BFF has logged. */
   lines: LogLine[]
+  /** Letters and text messages that it has sent. */
+  mailbox: CaptureBox
   /** What it has logged at `warn` or above, as text. */
   complaints: string[]
   /** Runs a command as an operator would, on the same databases; PostgreSQL only. @throws Error with what it said */
@@ -45,6 +48,7 @@ export async function openHouseCounter(vendors: Readonly<Record<string, TestVend
   }
   const lines: LogLine[] = []
   const complaints: string[] = []
+  const mailbox = new CaptureBox()
   const deps = {
     ...productionDeps(readConfig(environment), {
       names,
@@ -55,6 +59,8 @@ export async function openHouseCounter(vendors: Readonly<Record<string, TestVend
       // Closed with the house, by whoever opened them.
       close: async () => {},
     }),
+    mail: mailbox.mail,
+    sms: mailbox.sms,
     clock: clockFrom(() => new Date(`${today}T10:00:00Z`)),
     log: {
       write(level: Level, event: string, fields: object = {}) {
@@ -67,6 +73,7 @@ export async function openHouseCounter(vendors: Readonly<Record<string, TestVend
   return {
     origin: `http://localhost:${port}`,
     lines,
+    mailbox,
     complaints,
     async cli(...line) {
       let told = ''

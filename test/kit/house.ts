@@ -27,7 +27,12 @@ export async function openHouse(engine: Engine): Promise<House> {
   )
   const vendors = Object.fromEntries(names.map((name, n) => [name, opened[n]])) as Record<VendorName, TestVendor>
   const { origin: counter, ...serving } = await openHouseCounter(vendors)
-  const websites = await serveDemoHost({ bffUrl: counter, portals, ports: { armoise: 0, brumaire: 0 } })
+  const websites = await serveDemoHost({
+    bffUrl: counter,
+    portals,
+    ports: { armoise: 0, brumaire: 0 },
+    mailbox: serving.mailbox,
+  })
   const allow = async (vendor: VendorName, ...origins: string[]) => {
     await vendors[vendor].admin.query('update portal.portal set origins = origins || $1::text[] where key = $2', [
       origins,

@@ -1,0 +1,18 @@
+/** What the relay of a vendor can do: one line a kind. */
+import type { VendorDb } from '../db/types.ts'
+import type { Deps } from '../deps.ts'
+import { deliverKind, managementDelivery } from './delivery.ts'
+import { mailKind } from './letters.ts'
+import type { Kind } from './relay.ts'
+import { smsKind } from './texts.ts'
+
+export function kindsOf(
+  db: VendorDb,
+  deps: Pick<Deps, 'config' | 'log' | 'mail' | 'sms'>,
+): Readonly<Record<string, Kind>> {
+  return {
+    deliver: deliverKind(managementDelivery(db)),
+    mail: mailKind(db, deps),
+    sms: smsKind(db, deps),
+  }
+}
