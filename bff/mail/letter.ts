@@ -125,7 +125,7 @@ function htmlOf(said: LetterWords, words: Words, language: string, sender: Sende
     ? `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 24px"><tr><td class="button" bgcolor="${light}" style="border-radius:8px;background:${light}"><a class="button-label" href="${escaped(said.action.link)}" style="display:inline-block;padding:14px 24px;${font};font-size:16px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${escaped(said.action.label)}</a></td></tr></table>`
     : ''
   const inFull = said.action
-    ? `<p class="soft" style="margin:0 0 16px;${font};font-size:13px;line-height:19px;color:#56606a;word-break:break-all">${escaped(words.linkInFull)}<br><a class="accent" href="${escaped(said.action.link)}" style="color:${light}">${escaped(said.action.link)}</a></p>`
+    ? `<p class="soft" style="margin:0 0 16px;${font};font-size:13px;line-height:19px;color:#56606a">${escaped(words.linkInFull)}<br><a class="accent" href="${escaped(said.action.link)}" style="color:${light};word-break:break-all">${escaped(said.action.link)}</a></p>`
     : ''
   const lines = [...imprint(sender), words.sentBy(sender.name)].map(escaped).join('<br>')
   return `<!doctype html>
@@ -144,6 +144,7 @@ function htmlOf(said: LetterWords, words: Words, language: string, sender: Sende
   .sheet { background: #1c1f22 !important; border-color: #343a40 !important; }
   .ink, .title { color: #e9ecef !important; }
   .soft { color: #b3bcc4 !important; }
+  .rule { border-color: #343a40 !important; }
   .accent { color: ${dark} !important; }
   .band { background: ${dark} !important; }
   .button { background: ${dark} !important; }
@@ -162,7 +163,7 @@ function htmlOf(said: LetterWords, words: Words, language: string, sender: Sende
 <h1 class="title" style="margin:0 0 16px;${font};font-size:24px;line-height:30px;font-weight:700;color:#16191c">${escaped(said.title)}</h1>
 ${[...body, code, action, ...notes, inFull].filter(Boolean).join('\n')}
 </td></tr>
-<tr><td style="padding:0 28px 24px"><p class="soft" style="margin:0;padding-top:16px;border-top:1px solid #adb5bd;${font};font-size:13px;line-height:20px;color:#56606a">${lines}</p></td></tr>
+<tr><td style="padding:0 28px 24px"><p class="soft rule" style="margin:0;padding-top:16px;border-top:1px solid #dee2e6;${font};font-size:13px;line-height:20px;color:#56606a">${lines}</p></td></tr>
 </table>
 </td></tr></table>
 </body>

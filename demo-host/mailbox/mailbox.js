@@ -3,6 +3,7 @@ const place = 'guichet-demo-mailbox'
 const side = document.querySelector('.side')
 
 side.scrollTop = Number(sessionStorage.getItem(place) ?? 0)
+document.querySelector('.list [aria-current]')?.scrollIntoView({ block: 'nearest' })
 side.addEventListener('scroll', () => sessionStorage.setItem(place, String(side.scrollTop)))
 
 let lost = false
