@@ -67,7 +67,10 @@ async function mailServer() {
     refuseWith(code: number | undefined) {
       refuse = code
     },
-    close: () => new Promise<void>((resolve) => void server.close(resolve)),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      }),
   }
 }
 
