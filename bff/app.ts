@@ -20,6 +20,8 @@ export interface App {
   fetch(request: Request, env?: unknown): Promise<Response>
   /** From now on `/ready` says 503: a load balancer sends nobody new. */
   drain(): void
+  /** What stands in the way of more work, for `/ready`; undefined = nothing. */
+  unready(): Promise<string | undefined>
   /** Forgets every session, stops listening; the databases belong to who opened them. */
   close(): Promise<void>
 }
@@ -36,6 +38,14 @@ export function createApp(deps: Deps): App {
   const hono = new Hono({ strict: true })
   let draining = false
 
+  async function unready(): Promise<string | undefined> {
+    if (draining) return 'stopping'
+    const open = await Promise.all(
+      deps.vendors.names.map(async (name) => (await deps.vendors.get(name)?.catch(() => undefined))?.alive()),
+    )
+    return open.every(Boolean) ? undefined : 'a database does not answer'
+  }
+
   const traced = (steps: Steps) => (context: Context) =>
     trace(deps, context.req.raw, peerOf(context.env), (exchange) => {
       exchange.line.path = context.req.routePath
@@ -47,11 +57,8 @@ export function createApp(deps: Deps): App {
 
   hono.get('/live', () => text(200, 'live'))
   hono.get('/ready', async () => {
-    if (draining) return text(503, 'stopping')
-    const open = await Promise.all(
-      deps.vendors.names.map(async (name) => (await deps.vendors.get(name)?.catch(() => undefined))?.alive()),
-    )
-    return open.every(Boolean) ? text(200, 'ready') : text(503, 'a database does not answer')
+    const why = await unready()
+    return why === undefined ? text(200, 'ready') : text(503, why)
   })
 
   hono.get('/:pk{pk_[a-z0-9_]+}/guichet.js', async ({ req }) => {
@@ -102,6 +109,7 @@ export function createApp(deps: Deps): App {
 
   return {
     fetch: async (request, env) => hono.fetch(request, (env ?? {}) as Record<string, unknown>),
+    unready,
     drain() {
       draining = true
     },

@@ -44,6 +44,15 @@ export interface Config {
   /** How browsers reach this process, without trailing slash: proofs are checked against it, never against `Host`. */
   publicUrl: string
   dataDir: string
+  /** Other processes listen on the same port (Linux): the kernel spreads the connections. */
+  sharedPort: boolean
+  /** How many serving processes `guichet start` runs. */
+  processes: number
+  /** Where `/live`, `/ready` and `/metrics` answer apart from customers; null = `/live` and `/ready` on `port` only. */
+  adminPort: number | null
+  adminHost: string
+  /** Milliseconds of the event loop's delay (99th percentile of a second) above which requests are refused; 0 = never. */
+  shedAt: number
   /** Folder of the built widgets. */
   widgetsDir: string
   /** How many reverse proxies in front add themselves to `X-Forwarded-For`; 0 = that header is ignored. */
@@ -95,6 +104,13 @@ const schema = z.object({
   GUICHET_WIDGETS: z.string().default('dist'),
   GUICHET_TRUSTED_HOPS: whole('GUICHET_TRUSTED_HOPS', 0, 10, '1').default(0),
   GUICHET_LAME_DUCK: whole('GUICHET_LAME_DUCK', 0, 60_000, '500').default(500),
+  GUICHET_ADMIN_PORT: whole('GUICHET_ADMIN_PORT', 0, 65535, '9464').optional(),
+  GUICHET_ADMIN_HOST: z.string().default('localhost'),
+  GUICHET_PROCESSES: whole('GUICHET_PROCESSES', 1, 64, '2').default(1),
+  GUICHET_SHARED_PORT: z
+    .enum(['0', '1'], 'GUICHET_SHARED_PORT must be 1 where several processes listen on one port, or left out.')
+    .default('0'),
+  GUICHET_SHED_AT: whole('GUICHET_SHED_AT', 0, 60_000, '200').default(200),
   GUICHET_APP_PASSWORD: password('GUICHET_APP_PASSWORD'),
   GUICHET_GATE_PASSWORD: password('GUICHET_GATE_PASSWORD'),
   GUICHET_MAIL_URL: z.string().optional(),
@@ -247,12 +263,21 @@ export function readConfig(env: Environment = environment): Config {
   const publicUrl = readPublicUrl(raw, mistakes)
   const mail = readMail(raw, mistakes)
   const sms = readSms(raw, mistakes)
+  if (raw.GUICHET_PROCESSES > 1 && vendors.some(({ url }) => url === null))
+    mistakes.push('GUICHET_PROCESSES needs PostgreSQL: an embedded database belongs to one process.')
+  if (raw.GUICHET_PROCESSES > 1 && raw.GUICHET_PORT === 0)
+    mistakes.push('GUICHET_PROCESSES needs a GUICHET_PORT that all of them listen on, e.g. 8787.')
   if (mistakes.length > 0) throw new ConfigError(mistakes)
   return Object.freeze({
     host: raw.GUICHET_HOST,
     port: raw.GUICHET_PORT,
     publicUrl,
     dataDir,
+    sharedPort: raw.GUICHET_SHARED_PORT === '1',
+    processes: raw.GUICHET_PROCESSES,
+    adminPort: raw.GUICHET_ADMIN_PORT ?? null,
+    adminHost: raw.GUICHET_ADMIN_HOST,
+    shedAt: raw.GUICHET_SHED_AT,
     widgetsDir: isAbsolute(raw.GUICHET_WIDGETS) ? raw.GUICHET_WIDGETS : join(root, raw.GUICHET_WIDGETS),
     trustedHops: raw.GUICHET_TRUSTED_HOPS,
     lameDuck: raw.GUICHET_LAME_DUCK,

@@ -6,6 +6,8 @@ import { type Log, logTo } from './base/log.ts'
 import type { Config } from './config.ts'
 import type { Vendors } from './db/types.ts'
 import type { UploadScan } from './files/uploads.ts'
+import type { Load } from './gate/load.ts'
+import type { Measures } from './gate/measures.ts'
 import type { MailCarrier } from './mail/carrier.ts'
 import { smtpCarrier } from './mail/smtp.ts'
 import type { SmsCarrier } from './sms/carrier.ts'
@@ -22,6 +24,10 @@ export interface Deps {
   mail?: MailCarrier
   /** Takes text messages away; absent = who asks for one gets a letter. */
   sms?: SmsCarrier
+  /** Refuses part of the requests while the process cannot keep up; absent = never. */
+  load?: Load
+  /** Counts; absent = nobody asks. */
+  measures?: Measures
   /** Looks for harm in files that customers join; absent = only their form is checked. */
   scan?: UploadScan
 }

@@ -1,14 +1,26 @@
 /** One serving process: listens, and stops without dropping anybody. Used by the command line; runs alone too. */
 import { createServer, type Server } from 'node:http'
+import { Server as Listener } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { type Family, Metrics } from './base/metrics.ts'
 import type { Deps } from './deps.ts'
+import { Load, watchLoop } from './gate/load.ts'
+import { measuresIn } from './gate/measures.ts'
+import { gaugesIn } from './gauges.ts'
+import { healthServer } from './health.ts'
 import { kindsOf } from './outbox/kinds.ts'
 import { startRelays } from './outbox/relays.ts'
 
 export interface Serving {
   /** Port that was bound, also when any was asked for. */
   port: number
+  /** Port of `/live`, `/ready` and `/metrics`; undefined = the configuration has none. */
+  adminPort: number | undefined
+  /** What stands in the way of more work; undefined = nothing. */
+  unready(): Promise<string | undefined>
+  /** This process's figures. */
+  families(): Promise<Family[]>
   /** Says 503 on `/ready`, waits the lame-duck time, lets running requests end, closes what is behind. */
   stop(lameDuck?: number): Promise<void>
 }
@@ -20,66 +32,128 @@ export class StartError extends Error {
 
 /** Milliseconds that running requests get to end. */
 const drainTime = 25_000
+/** Milliseconds that a connection may stay silent between two requests. */
+const keepAlive = 5_000
 
-function listen(server: Server, port: number, host: string): Promise<number> {
+/** The sentences that name the variable to change. */
+export interface Names {
+  port: string
+  host: string
+}
+const customers: Names = { port: 'GUICHET_PORT', host: 'GUICHET_HOST' }
+export const operators: Names = { port: 'GUICHET_ADMIN_PORT', host: 'GUICHET_ADMIN_HOST' }
+
+/** @param shared other processes listen on the same port: the kernel spreads the connections */
+export function listen(
+  server: Server,
+  port: number,
+  host: string,
+  { names = customers, shared = false }: { names?: Names; shared?: boolean } = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       switch (error.code) {
         case 'EADDRINUSE':
           return reject(
-            new StartError(`Port ${port} is taken: stop the program that uses it, or set GUICHET_PORT to another one.`),
+            new StartError(
+              `Port ${port} is taken: stop the program that uses it, or set ${names.port} to another one.`,
+            ),
           )
         case 'EACCES':
           return reject(
-            new StartError(`Port ${port} may not be used by this account: set GUICHET_PORT to 1024 or more.`),
+            new StartError(`Port ${port} may not be used by this account: set ${names.port} to 1024 or more.`),
           )
         case 'ENOTFOUND':
         case 'EADDRNOTAVAIL':
-          return reject(new StartError(`"${host}" is no address of this machine: set GUICHET_HOST, e.g. to 0.0.0.0.`))
+          return reject(new StartError(`"${host}" is no address of this machine: set ${names.host}, e.g. to 0.0.0.0.`))
         default:
           return reject(error)
       }
     })
-    server.listen(port, host, () => {
+    server.listen({ port, host, ...(shared && { reusePort: true }) }, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })
   })
 }
 
+/**
+ * Stops listening and lets every connection end by itself: what is at work gets its answer, and whoever keeps an idle
+ * connection learns from its next answer that it was the last. Node's own `close` would cut idle ones at this moment,
+ * perhaps while a request is on its way.
+ */
+async function closeGently(server: Server, lameDuck: number): Promise<void> {
+  const closed = new Promise<void>((done) => void server.once('close', () => done()))
+  Listener.prototype.close.call(server)
+  if (lameDuck === 0) server.closeIdleConnections()
+  const idle = setTimeout(() => server.closeIdleConnections(), keepAlive + 1_000)
+  const all = setTimeout(() => server.closeAllConnections(), drainTime)
+  await closed
+  clearTimeout(idle)
+  clearTimeout(all)
+  // Stops Node's own look at the connections; there are none any more.
+  server.close()
+}
+
 /** @throws StartError with one sentence that says what to do */
 export async function serve(deps: Deps): Promise<Serving> {
-  const app = createApp(deps)
+  const { config } = deps
+  const metrics = new Metrics()
+  const load = new Load(config.shedAt)
+  const app = createApp({ ...deps, load, measures: measuresIn(metrics) })
   const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  let draining = false
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, maxHeaderSize: 16 * 1024 },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: keepAlive,
+      maxHeaderSize: 16 * 1024,
+      // How often the two times are looked after; Node's own 30 s would make them 40.
+      connectionsCheckingInterval: 2_000,
+    },
+    (incoming, outgoing) => {
+      if (draining) outgoing.setHeader('Connection', 'close')
+      void listener(incoming, outgoing)
+    },
   )
   server.maxHeadersCount = 100
   server.maxConnections = 10_000
-  const port = await listen(server, deps.config.port, deps.config.host)
+  const port = await listen(server, config.port, config.host, { shared: config.sharedPort })
+  const loop = watchLoop((p99) => load.observe(p99))
+  gaugesIn(metrics, { vendors: deps.vendors, loop, refused: () => load.refused })
+  const families = () => metrics.families()
+  const admin = config.adminPort === null ? undefined : healthServer({ unready: app.unready, families })
   const relays = startRelays({ ...deps, kindsOf: (db) => kindsOf(db, deps) })
   let stopping: Promise<void> | undefined
   async function stop(lameDuck: number): Promise<void> {
     app.drain()
+    draining = true
     await new Promise((done) => setTimeout(done, lameDuck))
-    const closed = new Promise<void>((done) => {
-      server.close(() => done())
-    })
-    server.closeIdleConnections()
-    const timer = setTimeout(() => server.closeAllConnections(), drainTime)
-    await closed
-    clearTimeout(timer)
+    await closeGently(server, lameDuck)
     // After the last answer: what it has stored is often delivered by now.
     await relays.stop()
     await app.close()
     deps.mail?.close()
     await deps.sms?.close()
     await deps.vendors.close()
+    loop.stop()
+    admin?.close()
+    admin?.closeAllConnections()
+  }
+  let adminPort: number | undefined
+  try {
+    if (admin) adminPort = await listen(admin, config.adminPort ?? 0, config.adminHost, { names: operators })
+  } catch (error) {
+    await stop(0)
+    throw error
   }
   return {
     port,
-    stop(lameDuck = deps.config.lameDuck) {
+    adminPort,
+    unready: app.unready,
+    families,
+    stop(lameDuck = config.lameDuck) {
       stopping ??= stop(lameDuck)
       return stopping
     },

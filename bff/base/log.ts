@@ -1,5 +1,7 @@
 /** One line per event. JSON for machines; on a terminal a short readable line. Never a secret, never a payload. */
 
+import { redactField, redactText } from './redact.ts'
+
 export type Level = 'info' | 'warn' | 'error'
 
 export type LogFields = Readonly<Record<string, unknown>>
@@ -28,10 +30,15 @@ export function errorFields(error: unknown): LogFields {
 
 const colours: Record<Level, string> = { info: '\u001b[2m', warn: '\u001b[33m', error: '\u001b[31m' }
 
+const pretext = (name: string, value: unknown) => {
+  const clean = redactField(name, value)
+  return typeof clean === 'string' ? clean : redactText(JSON.stringify(clean, redactField))
+}
+
 function pretty(level: Level, event: string, fields: LogFields): string {
   const rest = Object.entries(fields)
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${name}=${pretext(name, value)}`)
     .join(' ')
   return `${colours[level]}${event}\u001b[0m ${rest}\n`
 }
@@ -42,7 +49,7 @@ export function logTo(sink: Sink, now: () => Date = () => new Date()): Log {
       sink.write(
         sink.isTTY
           ? pretty(level, event, fields)
-          : `${JSON.stringify({ at: now().toISOString(), level, event, ...fields })}\n`,
+          : `${JSON.stringify({ at: now().toISOString(), level, event, ...fields }, redactField)}\n`,
       )
     },
   }

@@ -29,7 +29,7 @@ export function helpOfAll(commands: readonly Command[]): string {
     column(commands.map((command) => [command.name, command.about] as const)),
     '',
     'guichet <command> --help tells more. Configuration: DATABASE_URL or GUICHET_VENDORS, GUICHET_PORT, GUICHET_HOST,',
-    'GUICHET_PUBLIC_URL, GUICHET_DATA, GUICHET_TRUSTED_HOPS (docs/operations.md).',
+    'GUICHET_PUBLIC_URL, GUICHET_MAIL_URL, GUICHET_SMS_URL, GUICHET_PROCESSES and more (docs/operations.md).',
     '',
   ].join('\n')
 }

@@ -8,6 +8,7 @@ import { type Deps, productionDeps } from '../deps.ts'
 import { type Serving, serve } from '../main.ts'
 import { chosenVendor } from './database.ts'
 import { command, type Terminal } from './command.ts'
+import { answerAbove, startSeveral } from './several.ts'
 
 /** Opens every vendor now: a database that must not be served stops the start, not the first customer. */
 export async function openAll(vendors: Vendors): Promise<void> {
@@ -62,10 +63,12 @@ const start = command({
   example: 'guichet start',
   async run(terminal, config, { values }) {
     const read = config()
+    if (read.processes > 1) return startSeveral(terminal, read, values.migrate)
     const vendors = openVendors(read.vendors, values.migrate ? { prepare: migrateVendor } : {})
     const serving = await serveAll(read, vendors)
     const names = vendors.names.join(', ')
-    terminal.out(`Guichet serves ${names} on port ${serving.port}, public address ${read.publicUrl}.\n`)
+    if (!answerAbove(serving))
+      terminal.out(`Guichet serves ${names} on port ${serving.port}, public address ${read.publicUrl}.\n`)
     await untilStopped(terminal, serving)
     return 0
   },

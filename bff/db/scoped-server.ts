@@ -235,8 +235,8 @@ export class ServerBatch implements ScopedBatch {
   }
 }
 
-/** Longest line for a connection, in multiples of the pool. */
-const queueFactor = 20
+/** Longest line for a connection, in multiples of the pool: who would stand behind that is told to come again. */
+const queueFactor = 2
 
 /** Rejects with `overloaded` when every connection is taken for too long, `management-unavailable` when none comes. */
 export async function takeClient(pool: pg.Pool): Promise<pg.PoolClient> {

@@ -35,6 +35,15 @@ export interface ScopedBatch {
   release(): Promise<void>
 }
 
+export interface PoolState {
+  pool: 'app' | 'gate' | 'outbox'
+  busy: number
+  idle: number
+  /** Callers in line. */
+  waiting: number
+  max: number
+}
+
 /** One vendor's database, open. */
 export interface VendorDb {
   readonly name: string
@@ -54,6 +63,8 @@ export interface VendorDb {
     onMessage: (payload: string) => void,
     health?: { onDown(): void; onUp(): void },
   ): Promise<() => Promise<void>>
+  /** Connections at this moment; an embedded database has none to tell of. */
+  pools?(): PoolState[]
   /** True while the database answers (a ping at most 1 s old). */
   alive(): Promise<boolean>
   close(): Promise<void>

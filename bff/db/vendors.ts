@@ -18,7 +18,7 @@ import { findFaults, SelfCheckError } from './selfcheck.ts'
 import { checkVersion, openPool, roleUrlOf } from './server.ts'
 import { StatementNames } from './statement-names.ts'
 import type { PortalTables } from './tables.ts'
-import type { VendorDb, Vendors } from './types.ts'
+import type { PoolState, VendorDb, Vendors } from './types.ts'
 
 const pingAge = 1000
 
@@ -60,6 +60,14 @@ async function inspect(name: string, gate: Kysely<PortalTables>): Promise<Known>
 /** Connections of the relay, and milliseconds that one delivery may take: less than its lease of 30 s. */
 const outboxConnections = 4
 const deliveryTime = 20_000
+
+const stateOf = (name: PoolState['pool'], pool: pg.Pool): PoolState => ({
+  pool: name,
+  busy: pool.totalCount - pool.idleCount,
+  idle: pool.idleCount,
+  waiting: pool.waitingCount,
+  max: pool.options.max ?? 10,
+})
 
 const neverMigrated = 'The roles guichet_app and guichet_gate cannot sign in. Run `guichet migrate`.'
 
@@ -128,6 +136,7 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
       listen: listenOnServer(
         () => new pg.Client({ connectionString: roleUrlOf(place, 'guichet_gate'), keepAlive: true }),
       ),
+      pools: () => [stateOf('app', app), stateOf('gate', gatePool), stateOf('outbox', outboxPool)],
       alive: pinger(() => gatePool.query('select 1')),
       close,
     }

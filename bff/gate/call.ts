@@ -125,6 +125,14 @@ export async function answerCall(
   call: AskedCall,
   desk: Desk,
 ): Promise<SubReply> {
+  const started = performance.now()
+  const reply = await run(visit, caller, table, call, desk)
+  const key = table.has(call.key) ? call.key : 'unknown'
+  visit.deps.measures?.call(key, reply.status, (performance.now() - started) / 1000)
+  return reply
+}
+
+async function run(visit: Visit, caller: Caller, table: Table, call: AskedCall, desk: Desk): Promise<SubReply> {
   try {
     const endpoint = find(visit, table, call.key)
     const body =

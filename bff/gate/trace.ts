@@ -72,11 +72,13 @@ export async function trace(
   )
   const { status } = response
   const left = request.signal.aborted
+  const took = performance.now() - started
+  deps.measures?.request(request.method, String(exchange.line.path ?? '*'), status, took / 1000)
   deps.log.write(status >= 500 && !left ? 'error' : 'info', 'request', {
     ...exchange.line,
     status,
     ...(left && { left }),
-    ms: Math.round((performance.now() - started) * 10) / 10,
+    ms: Math.round(took * 10) / 10,
     network: exchange.network,
   })
   return response

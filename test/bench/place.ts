@@ -9,6 +9,11 @@ export const publicUrl = 'http://localhost:8787'
 export const benchConfig: Config = {
   host: '127.0.0.1',
   port: 0,
+  sharedPort: false,
+  processes: 1,
+  adminPort: null,
+  adminHost: 'localhost',
+  shedAt: 0,
   publicUrl,
   dataDir: '',
   widgetsDir: '',

@@ -28,6 +28,11 @@ export const fixedClock: Clock = clockFrom(() => new Date(`${today}T10:00:00Z`))
 export const testConfig: Config = {
   host: 'localhost',
   port: 0,
+  sharedPort: false,
+  processes: 1,
+  adminPort: null,
+  adminHost: 'localhost',
+  shedAt: 0,
   publicUrl,
   dataDir: '',
   widgetsDir: new URL('../../dist', import.meta.url).pathname,

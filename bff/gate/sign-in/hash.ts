@@ -16,6 +16,9 @@ const longestQueue = 40
 let running = 0
 const waiting: (() => void)[] = []
 
+/** How many are at work and how many wait, in this process. */
+export const hashQueue = (): { running: number; waiting: number } => ({ running, waiting: waiting.length })
+
 /** @throws Problem `overloaded` when too many wait already */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= most) {

@@ -1,0 +1,88 @@
+/** `guichet start` with `GUICHET_PROCESSES`: one process that serves nobody watches over those that do. */
+import { fileURLToPath } from 'node:url'
+import type { Config } from '../config.ts'
+import { migrateVendor } from '../db/migrate.ts'
+import { openAdmin } from '../db/admin.ts'
+import { healthServer } from '../health.ts'
+import { listen, operators, type Serving } from '../main.ts'
+import type { Terminal } from './command.ts'
+import { Processes, type Question, type Saying } from './processes.ts'
+
+const file = fileURLToPath(new URL('guichet.mjs', import.meta.url))
+
+export async function startSeveral(terminal: Terminal, config: Config, migrate: boolean): Promise<number> {
+  // Once, before any of them looks at the database.
+  for (const vendor of migrate ? config.vendors : []) {
+    const admin = await openAdmin(vendor)
+    try {
+      await migrateVendor(admin)
+    } finally {
+      await admin.close()
+    }
+  }
+  const processes = new Processes({
+    file,
+    count: config.processes,
+    environment: {
+      ...terminal.environment,
+      GUICHET_PROCESSES: '1',
+      GUICHET_SHARED_PORT: '1',
+      // The figures of all stand on one port: this process has it. An empty variable is one that is not set.
+      GUICHET_ADMIN_PORT: '',
+    },
+    tell: (text) => terminal.err(text),
+  })
+  let asked: NodeJS.Signals | undefined
+  const stop = new Promise<NodeJS.Signals>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        asked ??= signal
+        resolve(signal)
+      })
+  })
+  const health =
+    config.adminPort === null
+      ? undefined
+      : healthServer({
+          unready: () => processes.unready(),
+          families: () => processes.families(),
+        })
+  if (health) await listen(health, config.adminPort ?? 0, config.adminHost, { names: operators })
+  try {
+    await processes.start()
+  } catch (error) {
+    health?.close()
+    if (asked !== undefined) return 0
+    terminal.err(`${error instanceof Error ? error.message : String(error)}.\n`)
+    return 1
+  }
+  process.on('SIGHUP', () => void processes.roll())
+  const names = config.vendors.map(({ name }) => name).join(', ')
+  terminal.out(
+    `Guichet serves ${names} on port ${config.port} with ${config.processes} processes, public address ${config.publicUrl}. SIGHUP renews them one by one.\n`,
+  )
+  const signal = await stop
+  terminal.err('Stopping.\n')
+  await processes.stop(signal)
+  health?.close()
+  health?.closeAllConnections()
+  return 0
+}
+
+/** When a process above has started this one: tells it that it serves, and answers what it asks. */
+export function answerAbove(serving: Serving): boolean {
+  const say = (saying: Saying) => process.send?.(saying)
+  if (!process.send) return false
+  process.on('message', (question: Question) => {
+    void (async () => {
+      const [unready, families] = await Promise.all([serving.unready(), serving.families()])
+      say({ answer: question.ask, unready: unready ?? null, families })
+    })().catch(() => undefined)
+  })
+  // The one above is gone: nobody would bring this one back, or stop it.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+  // The line alone keeps no process from ending.
+  process.channel?.unref()
+  say({ serving: true })
+  return true
+}
