@@ -167,6 +167,10 @@ eachEngine((engine) => {
       }
       await age(client, `last_seen_at = now() - interval '10 minutes', idle_until = now() + interval '20 minutes'`)
       await client.call('GET /session', { background: true })
+      await client.batch([
+        { key: 'GET /changes', background: true },
+        { key: 'GET /sites', background: true },
+      ])
       assert.ok((await idle()) < 1201)
       await client.call('GET /session')
       assert.ok((await idle()) > 1790)

@@ -51,14 +51,15 @@ export function createClient(transport: Transport, keeper: Keeper, held: Promise
   let tokens = budget.size
   let refilled = Date.now()
 
-  const call = (async (key: Key, parts: Partial<SubCall> = {}, { signal }: CallOptions = {}) => {
+  const call = (async (key: Key, parts: Partial<SubCall> = {}, { signal, background }: CallOptions = {}) => {
     const customer = aboutSession.test(key) ? null : keeper.customer()
-    const sub: SubCall = { ...parts, key, ...(customer !== null && { customer }) }
+    const sub: SubCall = { ...parts, key, ...(customer !== null && { customer }), ...(background && { background }) }
     for (let attempt = 0; ; attempt++) {
       try {
         return await ask(sub, signal)
       } catch (thrown) {
-        if (!(thrown instanceof Problem) || !isRead(key) || attempt >= retries || !mayRetry(thrown)) throw thrown
+        if (!(thrown instanceof Problem) || background || !isRead(key) || attempt >= retries || !mayRetry(thrown))
+          throw thrown
         // Full jitter: many widgets on many pages do not come back at the same moment.
         await pause(Math.random() * 500 * 2 ** attempt + (thrown.retryAfter ?? 0) * 1000, signal)
       }

@@ -12,6 +12,8 @@ type Optional<P> = Record<never, never> extends P ? true : false
 export interface CallOptions {
   /** Leaving: the request is aborted when all who share it have left. */
   signal?: AbortSignal
+  /** Asked by a clock, not by the person: it does not prolong the session, and is not tried again. */
+  background?: boolean
 }
 
 /** What one call takes beside its key: nothing when the endpoint needs nothing. */

@@ -1,56 +1,23 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { Site } from '../../bff/api.ts'
-import { button } from '../parts/button.ts'
-import { empty } from '../parts/empty.ts'
 import { heading } from '../parts/heading.ts'
-import { iconNothingFound } from '../parts/icons-rows.ts'
 import { pager } from '../parts/pager.ts'
 import { sheet } from '../parts/sheet.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import type { Call } from './counter.ts'
+import { adopt, openerOf } from './dom.ts'
 import { FilterForm } from './filter-form.ts'
+import type { List } from './freshness.ts'
+import type { Listing, ListParts, ListView, Page, Row } from './list-shape.ts'
 import type { ListStrings } from './list-strings.ts'
+import { lookAgain, type Sent, underWay } from './look-again.ts'
+import { News } from './news.ts'
 import { OpenRow } from './open-row.ts'
-import { type Grammar, type OpenView, Place } from './place.ts'
+import { Place } from './place.ts'
 import { asProblem, type Problem } from './problem.ts'
+import { nothingFoundState } from './row-states.ts'
 import { problemState } from './states.ts'
 import { Widget } from './widget.ts'
-
-/** One page of a list, as every list endpoint answers. */
-export interface Page<R> {
-  rows: R[]
-  next: string | null
-  /** Over the whole filtered set. */
-  totals: { count: number }
-}
-
-/** What every list can be asked for; a widget adds its own filters. */
-export interface ListView extends OpenView {
-  q: string
-  /** Id of a site; empty = all. */
-  site: string
-}
-
-type Row<P> = P extends Page<infer R> ? R & { id: string } : never
-
-/** Rows on screen. */
-export type Listing<P> = P & {
-  sites: readonly Site[]
-  /** They were asked for with a filter. */
-  filtered: boolean
-}
-
-/** What makes a list this list. `T`: the row of a sheet, `D`: the module that draws it, `F`: that draws more filters. */
-export interface ListParts<V, T, D, F> {
-  grammar: Grammar<V>
-  /** Its segment in the hash, unless the page says otherwise. */
-  route: string
-  fetch: (call: Call, id: string, signal: AbortSignal) => Promise<T>
-  drawing: () => Promise<D>
-  moreFilters: () => Promise<F>
-  /** The view without any filter; order and open sheet stay. */
-  cleared: (view: V) => V
-}
 
 /**
  * A widget that shows a filtered list, page by page, and the sheet of a row. Filters and the open sheet live in the
@@ -68,7 +35,7 @@ export abstract class ListWidget<
   P extends Page<unknown>,
   V extends ListView,
   S extends ListStrings,
-  T extends { id: string },
+  T extends { id: string; pending?: readonly Sent[] },
   D extends { detailStyles: { styleSheet?: CSSStyleSheet | undefined } },
   F = unknown,
 > extends Widget<Listing<P>, S> {
@@ -92,24 +59,38 @@ export abstract class ListWidget<
   protected readonly place: Place<V>
   protected readonly form: FilterForm<V, F>
   protected readonly opened: OpenRow<T, D>
-  readonly #cleared: (view: V) => V
+  protected readonly news: News
+  /** Marks that move when these rows do; none: nothing is watched. */
+  protected readonly lists: readonly List[] = []
   #customer: string | undefined
   #sites: readonly Site[] | undefined
   #moreProblem: Problem | undefined
   #paging = false
+  /** Another view is asked for: not a fresh look at the same rows. */
+  #turned = false
+  /** As many rows as are on screen are asked for. */
+  #keeping = false
+  /** The open row as it is by now, when it has changed. */
+  #fresher: T | undefined
 
   constructor({ grammar, route, fetch, drawing, moreFilters, cleared }: ListParts<V, T, D, F>) {
     super()
     this.route = route
     this.pageSize = 20
     this.headingLevel = 2
-    this.#cleared = cleared
     this.place = new Place(this, grammar, ({ list }) => {
       this.requestUpdate()
+      this.#turned = list
       if (list) void this.reload()
       else void this.#loadSheet()
     })
     this.opened = new OpenRow({ fetch, drawing })
+    this.news = new News(this, {
+      lists: () => this.lists,
+      counter: () => this.counter,
+      awaits: () => underWay(this.data, this.opened.row),
+      changed: () => void this.#changed(),
+    })
     this.form = this.formOf({
       place: this.place,
       fetch: moreFilters,
@@ -171,8 +152,11 @@ export abstract class ListWidget<
 
   protected override async load(call: Call): Promise<Listing<P>> {
     const { view } = this.place
+    const limit = this.#keeping ? Math.min(100, Math.max(this.data?.rows.length ?? 0, this.#limit)) : this.#limit
+    if (!this.#turned) this.news.note()
+    this.#turned = this.#keeping = false
     // One tick, so one batch: the list, the names of the sites once, the sheet of a deep link.
-    const asked = this.ask(call, view, this.#limit)
+    const asked = this.ask(call, view, limit)
     const sites = this.#sites ?? call('GET /sites', { query: { limit: 200 } }).then(({ rows }) => rows)
     void this.#loadSheet()
     const [page, names] = await Promise.allSettled([asked, sites])
@@ -180,6 +164,7 @@ export abstract class ListWidget<
     // Without the names of the sites one filter is missing; the rows are what was asked for.
     if (names.status === 'fulfilled') this.#sites = names.value
     this.#moreProblem = undefined
+    this.news.waiting = false
     if (this.data) this.announce(this.t.found(page.value.totals.count))
     return { ...page.value, sites: this.#sites ?? [], filtered: this.filtered(view) }
   }
@@ -214,7 +199,8 @@ export abstract class ListWidget<
     if (this.#customer !== undefined && customer !== this.#customer) {
       // Sites and rows of the former customer mean nothing to the next one.
       if (customer !== undefined) this.place.forget({ ...this.place.view, site: '' })
-      this.#sites = undefined
+      this.#sites = this.#fresher = undefined
+      this.news.waiting = false
       this.opened.drop()
       this.left()
     }
@@ -232,7 +218,7 @@ export abstract class ListWidget<
   protected override empty(): unknown {
     return html`<div class="list">
       ${this.#title()}
-      <slot name="empty">${this.noRows()}</slot>
+      <div>${this.#news()}<slot name="empty">${this.noRows()}</slot></div>
       <slot name="footer"></slot>
     </div>`
   }
@@ -253,7 +239,11 @@ export abstract class ListWidget<
     return html`<div class="list">
       <div class="top">${this.#title()} ${this.above(listing)}</div>
       ${this.filters()} ${this.notices(listing)}
-      ${listing.rows.length > 0 ? this.#results(listing) : this.#nothingFound()}
+      ${
+        listing.rows.length > 0
+          ? this.#results(listing)
+          : html`<div>${this.#news()} ${nothingFoundState(this.t, this.form.onReset)}</div>`
+      }
       <slot name="footer"></slot>
       ${this.#sheetPanel()}
     </div>`
@@ -275,7 +265,7 @@ export abstract class ListWidget<
         ${this.order()}
       </div>
       <div>
-        ${this.rows(listing)}
+        ${this.#news()} ${this.rows(listing)}
         ${this.#moreProblem ? problemState(this.shared, this.#moreProblem, () => void this.#more()) : nothing}
         ${pager({
           shown: t.shown(rows.length, totals.count),
@@ -285,18 +275,6 @@ export abstract class ListWidget<
           onMore: () => void this.#more(),
         })}
       </div>`
-  }
-
-  #nothingFound(): TemplateResult {
-    const { nothingFound, nothingFoundHint, reset } = this.t
-    const actions = button({ label: reset, onClick: this.form.onReset })
-    return empty({
-      icon: iconNothingFound,
-      title: nothingFound,
-      text: nothingFoundHint,
-      actions,
-      part: 'nothing-found',
-    })
   }
 
   #sheetPanel(): unknown {
@@ -315,7 +293,8 @@ export abstract class ListWidget<
         if (problem) return problemState(shared, problem, () => void this.#loadSheet(true))
         if (!row || !drawing)
           return skeleton(['title', 'control', 'line', 'line', 'short', 'row', 'row', 'row'], shared.loading)
-        return this.sheetBody(row, drawing)
+        return html`${this.news.line(shared, this.#onFresher, this.#fresher !== undefined)}
+        ${this.sheetBody(row, drawing)}`
       },
     })
   }
@@ -333,13 +312,47 @@ export abstract class ListWidget<
     this.place.open(id)
   }
 
-  protected clearFilters(): void {
-    this.change(this.#cleared(this.place.view))
+  #news(): TemplateResult {
+    return this.news.line(this.shared, () => void this.renew())
   }
 
-  /** Asks again for the row whose sheet is open. */
-  protected reopen(): Promise<void> {
-    return this.#loadSheet(true)
+  /** Asks again for what is on screen: as many rows of the same view. */
+  protected renew(): Promise<void> {
+    this.#keeping = true
+    return this.reload()
+  }
+
+  /**
+   * A mark has moved. What became of what was sent from here is shown at once; anything else is told, and waits until
+   * the person wants to see it.
+   */
+  async #changed(): Promise<void> {
+    const listing = this.data
+    const { row } = this.opened
+    if (!listing) return
+    const limit = Math.min(100, Math.max(listing.rows.length, this.#limit))
+    const { page, sheet, arrived } = await lookAgain(this.call, { listing, row }, [
+      (call) => this.ask(call, this.place.view, limit),
+      (call) => this.opened.look(call),
+    ])
+    if (this.data !== listing || this.opened.row !== row) return
+    if (arrived) {
+      if (sheet) this.opened.row = sheet
+      // More rows than one answer holds stay where they are.
+      if (page.next === null || page.rows.length >= listing.rows.length) Object.assign(listing, page)
+      else if (page.pending) listing.pending = page.pending
+    } else {
+      this.news.waiting = true
+      this.#fresher = sheet
+    }
+    this.requestUpdate()
+  }
+
+  readonly #onFresher = (): void => {
+    const row = this.#fresher
+    this.#fresher = undefined
+    if (row) this.opened.row = row
+    this.requestUpdate()
   }
 
   async #more(): Promise<void> {
@@ -366,25 +379,17 @@ export abstract class ListWidget<
   /** The button for more has gone with the last page: the keyboard goes on at the first new row. */
   async #focusRow(id: string | undefined): Promise<void> {
     await this.updateComplete
-    const openers = this.shadowRoot?.querySelectorAll<HTMLElement>('.opener') ?? []
-    // The row stands twice, as a table row and as a card; one of the two is shown.
-    const row = [...openers].find((each) => each.dataset.id === id && each.checkVisibility())
-    row?.focus()
+    openerOf(this.shadowRoot, id)?.focus()
   }
 
   async #loadSheet(again = false): Promise<void> {
     const loading = this.opened.load(this.call, this.place.view.open, again)
+    if (this.#fresher?.id !== this.opened.id) this.#fresher = undefined
     this.requestUpdate()
     const row = await loading
-    this.#dressSheet()
+    // The sheet's styles come with its drawing.
+    adopt(this.shadowRoot, this.opened.drawing?.detailStyles)
     this.requestUpdate()
     if (row) this.shown(row)
-  }
-
-  /** The sheet's styles come with its drawing. */
-  #dressSheet(): void {
-    const style = this.opened.drawing?.detailStyles.styleSheet
-    const sheets = this.shadowRoot?.adoptedStyleSheets
-    if (style && sheets && !sheets.includes(style)) sheets.push(style)
   }
 }

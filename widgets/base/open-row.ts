@@ -38,6 +38,12 @@ export class OpenRow<T, D> {
     return undefined
   }
 
+  /** The row as it is now, with what is here left as it is. @throws Problem */
+  look(call: Call): Promise<T> | undefined {
+    const { signal } = this.#loading ?? {}
+    return this.id !== null && signal ? this.#source.fetch(call, this.id, signal) : undefined
+  }
+
   drop(): void {
     this.#loading?.abort()
     this.id = null

@@ -3,6 +3,8 @@ import type { TemplateResult } from 'lit'
 import { button } from '../parts/button.ts'
 import { empty } from '../parts/empty.ts'
 import { iconForbidden, iconInfo, iconPerson } from '../parts/icons.ts'
+import { iconNothingFound } from '../parts/icons-rows.ts'
+import type { ListStrings } from './list-strings.ts'
 import type { SharedStrings } from './strings/fr.ts'
 
 /** The profile does not allow it: whom to ask. */
@@ -26,4 +28,15 @@ export function signedOutState(words: SharedStrings, signIn: () => void): Templa
 /** There is nothing to show. A widget with a next step to offer draws its own. */
 export function emptyState(words: SharedStrings): TemplateResult {
   return empty({ icon: iconInfo, title: words.emptyTitle })
+}
+
+/** Rows there are, but none that fits: the way back to all. */
+export function nothingFoundState(words: ListStrings, onReset: () => void): TemplateResult {
+  return empty({
+    icon: iconNothingFound,
+    title: words.nothingFound,
+    text: words.nothingFoundHint,
+    actions: button({ label: words.reset, onClick: onReset }),
+    part: 'nothing-found',
+  })
 }

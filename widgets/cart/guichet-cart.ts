@@ -3,6 +3,7 @@ import type { ArticleByCode, CartQuote } from '../../bff/api.ts'
 import { type CartLine, readCart, sameThing, watchCart } from '../base/cart-store.ts'
 import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
+import { adopt } from '../base/dom.ts'
 import { addressOf, type Elsewhere, followElsewhere, reachable } from '../base/elsewhere.ts'
 import { readRoute } from '../base/hash.ts'
 import type { StringLoaders } from '../base/locale.ts'
@@ -136,10 +137,7 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
     call: this.call,
     counter: () => this.counter,
     draw: () => this.requestUpdate(),
-    dress: ({ recapStyles: { styleSheet } }) => {
-      const sheets = this.shadowRoot?.adoptedStyleSheets
-      if (styleSheet && sheets && !sheets.includes(styleSheet)) sheets.push(styleSheet)
-    },
+    dress: ({ recapStyles }) => adopt(this.shadowRoot, recapStyles),
     numbered: (number) => this.announce(this.t.placedNumber(number)),
   })
 

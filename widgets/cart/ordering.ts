@@ -3,7 +3,6 @@ import type { CartQuote, CommandReceipt } from '../../bff/api.ts'
 import type { CartLine } from '../base/cart-store.ts'
 import type { Call, Counter } from '../base/counter.ts'
 import { asProblem, type Problem } from '../base/problem.ts'
-import { ReceiptWatch } from './receipt-watch.ts'
 
 type Drawing = typeof import('./recap.ts')
 
@@ -24,11 +23,10 @@ export class Ordering {
   problem: Problem | undefined
   receipt: CommandReceipt | undefined
   readonly #owner: Owner
-  readonly #watch: ReceiptWatch
+  #watch: InstanceType<Drawing['ReceiptWatch']> | undefined
 
   constructor(owner: Owner) {
     this.#owner = owner
-    this.#watch = new ReceiptWatch(owner.call, (receipt) => this.#told(receipt))
   }
 
   /** Nothing to do before it is known who orders: it is asked again then. */
@@ -39,6 +37,7 @@ export class Ordering {
     try {
       const drawing = (this.drawing ??= await import('./recap.ts'))
       dress(drawing)
+      this.#watch ??= new drawing.ReceiptWatch(this.#owner.counter, (receipt) => this.#told(receipt))
       const counter = this.#owner.counter()
       if (!counter?.session.view) return
       if (!this.placing?.isOf(counter)) this.placing = new drawing.Placing({ call, counter, changed: draw })
@@ -62,13 +61,13 @@ export class Ordering {
     const receipt = await this.placing?.send(lines, quote)
     if (!receipt) return false
     this.receipt = receipt
-    this.#watch.follow(receipt)
+    this.#watch?.follow(receipt)
     return true
   }
 
   /** What the customer holds is seen. */
   done(): void {
-    this.#watch.stop()
+    this.#watch?.stop()
     this.receipt = undefined
   }
 
@@ -80,7 +79,7 @@ export class Ordering {
   }
 
   leave(): void {
-    this.#watch.stop()
+    this.#watch?.stop()
     this.placing?.leave()
   }
 

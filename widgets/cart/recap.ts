@@ -15,6 +15,7 @@ import type { Placing } from './placing.ts'
 
 export { Placing } from './placing.ts'
 export { placed } from './placed.ts'
+export { ReceiptWatch } from './receipt-watch.ts'
 export { recapStyles } from './recap.styles.ts'
 
 interface Recap {

@@ -1,36 +1,51 @@
-/** Looks after a receipt until the vendor has answered: soon at first, then less and less often, then not at all. */
+/** Looks after a receipt until the vendor has answered, by the page's clock: soon at first, then less and less often. */
 import type { CommandReceipt } from '../../bff/api.ts'
-import type { Call } from '../base/counter.ts'
+import type { Counter } from '../base/counter.ts'
+import { type Clock, clockOf, type Watcher } from '../base/freshness.ts'
 
-const waits = [1_500, 3_000, 6_000, 15_000, 30_000, 60_000]
-
-export class ReceiptWatch {
-  readonly #call: Call
+export class ReceiptWatch implements Watcher {
+  readonly lists = []
+  awaits = ''
+  readonly #counter: () => Counter | undefined
   readonly #told: (receipt: CommandReceipt) => void
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #clock: Clock | undefined
 
-  constructor(call: Call, told: (receipt: CommandReceipt) => void) {
-    this.#call = call
+  constructor(counter: () => Counter | undefined, told: (receipt: CommandReceipt) => void) {
+    this.#counter = counter
     this.#told = told
   }
 
-  follow(receipt: CommandReceipt, turn = 0): void {
+  follow({ id, state }: CommandReceipt): void {
+    const counter = this.#counter()
     this.stop()
-    const wait = waits[turn]
-    if (receipt.state !== 'received' || wait === undefined) return
-    this.#timer = setTimeout(() => void this.#look(receipt, turn), wait)
+    if (state !== 'received' || !counter) return
+    this.awaits = id
+    this.#clock = clockOf(counter)
+    this.#clock.join(this)
+    this.#clock.hurry()
   }
 
   stop(): void {
-    clearTimeout(this.#timer)
+    this.awaits = ''
+    this.#clock?.leave(this)
   }
 
-  async #look(receipt: CommandReceipt, turn: number): Promise<void> {
-    const timer = this.#timer
-    const now = await this.#call('GET /commands/:id', { params: { id: receipt.id } }).catch(() => receipt)
-    // Another one is followed by now, or none.
-    if (timer !== this.#timer) return
-    if (now.state !== receipt.state) this.#told(now)
-    this.follow(now, turn + 1)
+  visible(): boolean {
+    return true
+  }
+
+  looking(): void {
+    const { awaits: id } = this
+    void this.#counter()
+      ?.call('GET /commands/:id', { params: { id } }, { background: true })
+      .then(
+        (now) => {
+          // Another one is followed by now, or none.
+          if (this.awaits !== id || now.state === 'received') return
+          this.stop()
+          this.#told(now)
+        },
+        () => {},
+      )
   }
 }

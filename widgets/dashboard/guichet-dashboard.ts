@@ -4,11 +4,13 @@ import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { addressOf, followElsewhere, reachable } from '../base/elsewhere.ts'
 import type { StringLoaders } from '../base/locale.ts'
+import { News } from '../base/news.ts'
 import { Widget } from '../base/widget.ts'
 import { buttonStyles } from '../parts/button.ts'
 import { emptyStyles } from '../parts/empty.ts'
 import { heading, headingStyles } from '../parts/heading.ts'
 import { iconStyles } from '../parts/icon.ts'
+import { newsStyles } from '../parts/news.ts'
 import { noticeStyles } from '../parts/notice.ts'
 import { skeleton, skeletonStyles } from '../parts/skeleton.ts'
 import type { ChartOptions } from './chart.ts'
@@ -45,7 +47,9 @@ const strings: StringLoaders<DashboardStrings> = {
  * @csspart recent - the latest rows
  * @csspart recent-row - one of them
  * @csspart company - the company block
+ * @csspart news - what says that something has changed meanwhile, and shows it
  * @calls GET /dashboard
+ * @calls GET /changes
  */
 export class GuichetDashboard extends Widget<View, DashboardStrings> {
   static override feature = 'dashboard'
@@ -55,6 +59,7 @@ export class GuichetDashboard extends Widget<View, DashboardStrings> {
     iconStyles,
     headingStyles,
     buttonStyles,
+    newsStyles,
     noticeStyles,
     emptyStyles,
     skeletonStyles,
@@ -68,6 +73,14 @@ export class GuichetDashboard extends Widget<View, DashboardStrings> {
   /** Level of the title in the page's outline. */
   declare headingLevel: number
 
+  readonly #news = new News(this, {
+    lists: () => ['invoices', 'interventions', 'fleet', 'orders'],
+    counter: () => this.counter,
+    changed: () => {
+      this.#news.waiting = true
+      this.requestUpdate()
+    },
+  })
   #chartsFailed = false
   readonly #charts = new Charts(
     (name) => this.#chart(name),
@@ -96,8 +109,11 @@ export class GuichetDashboard extends Widget<View, DashboardStrings> {
 
   readonly #redraw = (): void => this.requestUpdate()
 
-  protected override load(call: Call): Promise<View> {
-    return call('GET /dashboard')
+  protected override async load(call: Call): Promise<View> {
+    this.#news.note()
+    const view = await call('GET /dashboard')
+    this.#news.waiting = false
+    return view
   }
 
   protected override skeleton(): TemplateResult {
@@ -116,13 +132,16 @@ export class GuichetDashboard extends Widget<View, DashboardStrings> {
         ${view.text ? html`<p class="text">${view.text[this.language]}</p>` : nothing}
         <slot name="highlight"></slot>
       </div>
-      <div class="columns">
-        <div class="main">
-          ${tasks(face)} ${figures(face)}
-          <div class="charts">${chartPanels(face, this.#chartsFailed)}</div>
-          ${recent(face)}
+      <div>
+        ${this.#news.line(this.shared, () => void this.reload())}
+        <div class="columns">
+          <div class="main">
+            ${tasks(face)} ${figures(face)}
+            <div class="charts">${chartPanels(face, this.#chartsFailed)}</div>
+            ${recent(face)}
+          </div>
+          <div class="aside">${actions(face)} ${company(face)}</div>
         </div>
-        <div class="aside">${actions(face)} ${company(face)}</div>
       </div>
       <slot name="footer"></slot>
     </div>`

@@ -5,7 +5,8 @@ import { define } from '../base/define.ts'
 import { Delivery } from '../base/delivery.ts'
 import { type Elsewhere, followElsewhere } from '../base/elsewhere.ts'
 import { readRoute } from '../base/hash.ts'
-import { type Listing, ListWidget } from '../base/list-widget.ts'
+import type { Listing } from '../base/list-shape.ts'
+import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
 import { Problem } from '../base/problem.ts'
 import { empty } from '../parts/empty.ts'
@@ -75,9 +76,11 @@ const strings: StringLoaders<FleetStrings> = {
  * @csspart counter - a count of what is under way; also `counter-interventions`, `counter-orders`
  * @csspart actions - what can be done about a machine
  * @csspart badge - a state
+ * @csspart news - what says that the rows have changed elsewhere, and shows them
  * @csspart pager - the end of the list
  * @csspart sheet - the panel of one machine
  * @calls GET /equipment
+ * @calls GET /changes
  * @calls GET /equipment/families
  * @calls GET /equipment/:id
  * @calls POST /documents/:id/ticket
@@ -119,6 +122,7 @@ export class GuichetFleet extends ListWidget<
   declare ordersHref: string | undefined
 
   protected override readonly starters = ['state', 'site', 'route']
+  protected override readonly lists = ['fleet'] as const
   readonly #file = new Delivery()
   #look = chosenLook()
   #families: Families | undefined

@@ -4,7 +4,8 @@ import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { Delivery } from '../base/delivery.ts'
 import { type Elsewhere, followElsewhere, reachable } from '../base/elsewhere.ts'
-import { type Listing, ListWidget } from '../base/list-widget.ts'
+import type { Listing } from '../base/list-shape.ts'
+import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
 import { empty } from '../parts/empty.ts'
 import { listSheets } from '../parts/list-sheets.ts'
@@ -21,7 +22,6 @@ import type { Reply } from './reply.ts'
 import { requestLink } from './request-link.ts'
 import type { InterventionStrings } from './strings/fr.ts'
 import { totals } from './totals.ts'
-import { Watch } from './watch.ts'
 import { titleOf } from './words.ts'
 
 type Page = Api['GET /interventions']['reply']
@@ -61,6 +61,7 @@ const strings: StringLoaders<InterventionStrings> = {
  * @csspart cards - the list of a narrow widget
  * @csspart card - a card of it
  * @csspart badge - a state
+ * @csspart news - what says that the rows have changed elsewhere, and shows them
  * @csspart pager - the end of the list
  * @csspart sheet - the panel of one intervention
  * @csspart steps - where it stands
@@ -74,6 +75,7 @@ const strings: StringLoaders<InterventionStrings> = {
  * @calls POST /uploads
  * @calls DELETE /uploads/:id
  * @calls GET /natures
+ * @calls GET /changes
  * @calls GET /sites
  */
 export class GuichetInterventions extends ListWidget<
@@ -106,8 +108,8 @@ export class GuichetInterventions extends ListWidget<
   /** Page with `<guichet-request>`, where it is not on this page. */
   declare requestHref: string | undefined
   protected override readonly starters = ['state', 'site', 'equipment', 'route']
+  protected override readonly lists = ['interventions'] as const
   readonly #files = new Delivery()
-  readonly #watch = new Watch()
   #printFailed = false
   #natures: readonly Domain[] | undefined
   #reply: Reply | undefined
@@ -128,11 +130,9 @@ export class GuichetInterventions extends ListWidget<
     return { ...model.everything, states: model.readStates(state), site, equipment }
   }
 
-  protected override async ask(call: Call, view: model.View, limit: number, after?: string): Promise<Page> {
+  protected override ask(call: Call, view: model.View, limit: number, after?: string): Promise<Page> {
     const query = { ...model.toQuery(view, new Date()), limit, ...(after && { after }) }
-    const page = await call('GET /interventions', { query })
-    if (!after) this.#watch.look('list', page.pending, () => void this.#freshList())
-    return page
+    return call('GET /interventions', { query })
   }
 
   override connectedCallback(): void {
@@ -144,7 +144,6 @@ export class GuichetInterventions extends ListWidget<
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('guichet-request-sent', this.#onSent)
-    this.#watch.stop()
   }
 
   protected override sessionChanged(): void {
@@ -207,10 +206,9 @@ export class GuichetInterventions extends ListWidget<
       <div class="visually-hidden" role="status">${said}</div>`
   }
 
-  protected override shown({ id, number, pending, mayReply }: InterventionSheet): void {
+  protected override shown({ id, number, mayReply }: InterventionSheet): void {
     if (mayReply) this.#takeUpReply(id)
     this.dispatchEvent(new InterventionOpenedEvent({ id, number }))
-    this.#watch.look('sheet', pending, () => void this.#freshSheet(id))
   }
 
   protected override left(): void {
@@ -275,34 +273,7 @@ export class GuichetInterventions extends ListWidget<
   }
 
   readonly #onSent = (): void => {
-    if (this.data) void this.reload()
-  }
-
-  /** What was on its way may have arrived. The rows further down stay where they are. */
-  async #freshList(): Promise<void> {
-    const listing = this.data
-    if (!listing) return
-    try {
-      const page = await this.ask(this.call, this.place.view, Math.min(100, Math.max(listing.rows.length, 20)))
-      if (this.data !== listing) return
-      // More than one answer holds: only what is on its way is renewed.
-      Object.assign(listing, listing.rows.length > page.rows.length && page.next ? { pending: page.pending } : page)
-      this.requestUpdate()
-    } catch {
-      // Nobody asked: what is on screen is as true as before.
-    }
-  }
-
-  async #freshSheet(id: string): Promise<void> {
-    try {
-      const fresh = await this.call('GET /interventions/:id', { params: { id } })
-      if (this.opened.row?.id !== id) return
-      this.opened.row = fresh
-      this.requestUpdate()
-      this.#watch.look('sheet', fresh.pending, () => void this.#freshSheet(id))
-    } catch {
-      // As above.
-    }
+    if (this.data) void this.renew()
   }
 
   /** Goes on with the message that was begun about this intervention. */
@@ -327,8 +298,9 @@ export class GuichetInterventions extends ListWidget<
     const sent: PendingReply = { ...receipt, body, author: this.session?.name ?? null }
     const pending = [...row.pending.filter((one) => one.id !== sent.id), sent]
     this.opened.row = { ...row, pending }
+    // That it was sent is no news.
+    this.news.note()
     this.requestUpdate()
-    this.#watch.look('sheet', pending, () => void this.#freshSheet(id))
   }
 
   async #download({ id }: InterventionFile): Promise<void> {

@@ -3,7 +3,8 @@ import type { Api, InvoiceRow, InvoiceSheet, InvoiceState } from '../../bff/api.
 import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { Delivery } from '../base/delivery.ts'
-import { type Listing, ListWidget } from '../base/list-widget.ts'
+import type { Listing } from '../base/list-shape.ts'
+import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
 import { empty } from '../parts/empty.ts'
 import { iconDocument } from '../parts/icons-rows.ts'
@@ -50,9 +51,11 @@ const strings: StringLoaders<InvoiceStrings> = {
  * @csspart cards - the list of a narrow widget
  * @csspart card - a card of it
  * @csspart badge - the state of a document
+ * @csspart news - what says that the rows have changed elsewhere, and shows them
  * @csspart pager - the end of the list
  * @csspart sheet - the panel of one document
  * @calls GET /invoices
+ * @calls GET /changes
  * @calls GET /invoices/:id
  * @calls POST /invoices/:id/ticket
  * @calls GET /sites
@@ -75,6 +78,7 @@ export class GuichetInvoices extends ListWidget<
   declare state: string | undefined
   readonly #pdf = new Delivery()
   protected override readonly starters = ['state', 'site', 'route']
+  protected override readonly lists = ['invoices'] as const
 
   constructor() {
     super({

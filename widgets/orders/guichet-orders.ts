@@ -4,7 +4,8 @@ import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { Delivery } from '../base/delivery.ts'
 import { addressOf, type Elsewhere, followElsewhere, reachable } from '../base/elsewhere.ts'
-import { type Listing, ListWidget } from '../base/list-widget.ts'
+import type { Listing } from '../base/list-shape.ts'
+import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
 import { empty } from '../parts/empty.ts'
 import { iconGoods } from '../parts/icons-trade.ts'
@@ -26,9 +27,6 @@ const strings: StringLoaders<OrderStrings> = {
   fr: () => import('./strings/fr.ts'),
   en: () => import('./strings/en.ts'),
 }
-
-/** Milliseconds after which the list looks whether what was sent has arrived; then it waits to be asked. */
-const waits = [2_000, 4_000, 10_000, 30_000]
 
 /**
  * Orders of the signed-in customer: search and filters, what is still to come, orders that are on their way to the
@@ -59,12 +57,14 @@ const waits = [2_000, 4_000, 10_000, 30_000]
  * @csspart cards - the list of a narrow widget
  * @csspart card - a card of it
  * @csspart badge - a state
+ * @csspart news - what says that the rows have changed elsewhere, and shows them
  * @csspart pager - the end of the list
  * @csspart sheet - the panel of one order
  * @csspart steps - where it stands
  * @csspart again - the button that buys it again
  * @csspart again-outcome - what went into the cart, and what did not
  * @calls GET /orders
+ * @calls GET /changes
  * @calls GET /orders/:id
  * @calls POST /cart/quote
  * @calls POST /documents/:id/ticket
@@ -99,10 +99,9 @@ export class GuichetOrders extends ListWidget<
   /** Page with `<guichet-catalogue>`. */
   declare catalogueHref: string | undefined
   protected override readonly starters = ['state', 'site', 'equipment', 'route']
+  protected override readonly lists = ['orders'] as const
   readonly #files = new Delivery()
   readonly #again = new Again()
-  #looking: ReturnType<typeof setTimeout> | undefined
-  #turn = 0
 
   constructor() {
     super({
@@ -120,11 +119,9 @@ export class GuichetOrders extends ListWidget<
     return { ...model.everything, states: model.readStates(state), site, equipment }
   }
 
-  protected override async ask(call: Call, view: model.View, limit: number, after?: string): Promise<Page> {
+  protected override ask(call: Call, view: model.View, limit: number, after?: string): Promise<Page> {
     const query = { ...model.toQuery(view, new Date()), limit, ...(after && { after }) }
-    const page = await call('GET /orders', { query })
-    if (!after) this.#look(page)
-    return page
+    return call('GET /orders', { query })
   }
 
   override connectedCallback(): void {
@@ -135,7 +132,6 @@ export class GuichetOrders extends ListWidget<
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('guichet-order-placed', this.#onPlaced)
-    clearTimeout(this.#looking)
   }
 
   protected override isEmpty(listing: Listing<Page>): boolean {
@@ -249,21 +245,8 @@ export class GuichetOrders extends ListWidget<
     this.requestUpdate()
   }
 
-  /** While something is on its way the list looks again, less and less often. */
-  #look({ pending }: Page): void {
-    clearTimeout(this.#looking)
-    const wait = waits[this.#turn]
-    if (wait === undefined || pending.every(({ state }) => state !== 'received')) return
-    this.#looking = setTimeout(() => {
-      this.#turn += 1
-      // What was shown further down would go: then only who asks is answered.
-      if (this.isConnected && (this.data?.rows.length ?? 0) <= 20) void this.reload()
-    }, wait)
-  }
-
   readonly #onPlaced = (): void => {
-    this.#turn = 0
-    if (this.data) void this.reload()
+    if (this.data) void this.renew()
   }
 }
 

@@ -7,6 +7,7 @@ import { fieldStyles } from './field.ts'
 import { headingStyles } from './heading.ts'
 import { iconStyles } from './icon.ts'
 import { listStyles } from './list.ts'
+import { newsStyles } from './news.ts'
 import { noticeStyles } from './notice.ts'
 import { pagerStyles } from './pager.ts'
 import { pillStyles } from './pill.ts'
@@ -22,6 +23,7 @@ export const listSheets = [
   fieldStyles,
   selectStyles,
   pillStyles,
+  newsStyles,
   noticeStyles,
   emptyStyles,
   skeletonStyles,

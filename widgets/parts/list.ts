@@ -239,6 +239,9 @@ export const listStyles = css`
     .bar-search {
       grid-column: 1 / -1;
     }
+    .sort-field {
+      flex-basis: 12em;
+    }
     .more-filters {
       padding: calc(var(--g-space) * 4);
     }

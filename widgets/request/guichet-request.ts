@@ -2,6 +2,7 @@ import { type CSSResultGroup, html, type PropertyValues } from 'lit'
 import type { CommandReceipt, RequestForm } from '../../bff/api.ts'
 import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
+import { adopt } from '../base/dom.ts'
 import { addressOf, followElsewhere, goElsewhere, reachable } from '../base/elsewhere.ts'
 import { readRoute } from '../base/hash.ts'
 import type { Problem } from '../base/problem.ts'
@@ -195,10 +196,7 @@ export class GuichetRequest extends Widget<RequestForm, RequestStrings> {
     import('./steps.ts').then(
       (later) => {
         this.#later = later
-        const sheets = this.shadowRoot?.adoptedStyleSheets
-        for (const { styleSheet } of later.laterStyles) {
-          if (styleSheet && sheets && !sheets.includes(styleSheet)) sheets.push(styleSheet)
-        }
+        for (const styles of later.laterStyles) adopt(this.shadowRoot, styles)
         this.requestUpdate()
       },
       () => {},

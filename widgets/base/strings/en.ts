@@ -50,7 +50,8 @@ const strings: SharedStrings = {
   signIn: 'Sign in',
   insecureTitle: 'Page not secure',
   emptyTitle: 'Nothing to show',
-  ready: 'Content is up to date.',
+  news: 'Something new',
+  refresh: 'Refresh',
 }
 
 export default strings

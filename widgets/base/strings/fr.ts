@@ -53,7 +53,8 @@ const strings = {
   signIn: 'Se connecter',
   insecureTitle: 'Page non sécurisée',
   emptyTitle: 'Rien à afficher',
-  ready: 'Contenu à jour.',
+  news: 'Du nouveau',
+  refresh: 'Actualiser',
 }
 
 export type SharedStrings = typeof strings
