@@ -46,6 +46,8 @@ export interface GateTools {
   random: (size: number) => Uint8Array
   /** This answer opened a session: its next proof needs a nonce for that one. */
   opened: (hash: Uint8Array) => void
+  /** Something that the operator must hear of: a log event `alarm`, at most as often as the caller asks. */
+  alarm: (what: string, fields?: Readonly<Record<string, unknown>>) => void
   /** This process forgets what it remembers of a session at once, not when the notification arrives. */
   changed: (hash: Uint8Array | 'all') => void
 }
@@ -62,12 +64,18 @@ export interface GateCall<K extends Key> extends CallBase<K> {
   /** Network (/24 or /48) of the caller, for throttles and the journal. */
   network: string
   origin: string
+  /** Families of browser and system that the caller says it is; null = it does not say. */
+  device: { browser: string | null; system: string | null }
+  /** The person of this session showed who he is within the last five minutes. */
+  fresh: boolean
   tools: GateTools
 }
 
 interface Common<K extends Key> {
   key: K
   input: Schemas<K>
+  /** For delicate acts: who is signed in must have shown who he is within the last five minutes, else `step-up-required`. */
+  fresh?: true
 }
 
 export interface FeatureEndpoint<K extends Key = Key> extends Common<K> {

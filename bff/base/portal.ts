@@ -12,6 +12,8 @@ export interface PortalRecord {
   features: readonly string[]
   branding: Readonly<Record<string, string>>
   signIn: readonly string[]
+  /** Path of the page with `<guichet-login>`, on whichever of the websites. */
+  signInPath: string
   /** What its dashboard says beside the rows. */
   home: PortalHome
 }

@@ -9,10 +9,13 @@ export const problemStatus = {
   'use-dpop-nonce': 401,
   'sign-in-refused': 401,
   'code-refused': 401,
+  'code-expired': 401,
+  'second-proof-required': 401,
   'link-refused': 401,
   'hand-off-refused': 401,
   'origin-refused': 403,
   'right-missing': 403,
+  'step-up-required': 403,
   'column-hidden': 403,
   'not-found': 404,
   'portal-unknown': 404,
@@ -40,7 +43,7 @@ export interface ProblemBody {
   code: ProblemCode
   /** Reference number to quote to support; equals the `X-Request-Id` header. */
   request: string
-  /** Which fields were refused and why: path -> code such as `too-long`. With `input-invalid`, and with `not-found` about an id in the body. */
+  /** Which fields were refused and why: path -> code such as `too-long`. With `input-invalid`, with `not-found` about an id in the body, and with `code-refused` about a one-time code. */
   fields?: Record<string, string>
   /** Seconds to wait. Only with `too-many-attempts` and `overloaded`. */
   retryAfter?: number

@@ -1,7 +1,7 @@
 import type { Right } from './right.ts'
 
-/** How its person came in: login and password, portal code, or handed over by the website's own sign-in. */
-export type SessionKind = 'password' | 'code' | 'hand-off'
+/** How its person came in: login and password, one-time code, portal code, or handed over by the website's own sign-in. */
+export type SessionKind = 'password' | 'one-time-code' | 'code' | 'hand-off'
 
 /** A session as the gate has just verified it. Data access never trusts these fields: the guards read the row. */
 export interface LiveSession {

@@ -1,7 +1,7 @@
 /** `guichet account …`: the people who sign in with a login. A password is never set here, only a link to set one. */
 import { randomBytes } from 'node:crypto'
 import { loginOf, longestLogin } from '../base/login.ts'
-import { makeLinkToken } from '../gate/sign-in/password-link.ts'
+import { makeLinkToken } from '../gate/sign-in/link-token.ts'
 import type { AdminDb } from '../db/admin.ts'
 import {
   checkCustomer,
@@ -14,6 +14,7 @@ import {
   withAdmin,
 } from './database.ts'
 import { command, Refusal } from './command.ts'
+import { readEmail, readPhone } from './contact.ts'
 import { readLife } from './life.ts'
 import { readOrigin } from './portal.ts'
 import { printRows } from './table.ts'
@@ -22,7 +23,7 @@ const vendor = { kind: 'text', help: 'Name of the vendor in the configuration; n
 const sites = { kind: 'text', help: 'Only these sites of the customer, ids with commas (default all)' } as const
 
 /** @throws Refusal */
-async function accountId(admin: AdminDb, login: string): Promise<string> {
+export async function accountId(admin: AdminDb, login: string): Promise<string> {
   const [row] = await admin.query<{ id: string }>('select id from portal.account where login = $1', [
     loginOf(login) ?? null,
   ])
@@ -42,7 +43,7 @@ async function reach(admin: AdminDb, account: string, customer: string, profile:
 
 const create = command({
   name: 'account create',
-  about: 'Makes an account that reaches one customer; then send a password link.',
+  about: 'Makes an account that reaches one customer; then invite the person.',
   words: ['login'],
   options: {
     vendor,
@@ -50,6 +51,7 @@ const create = command({
     customer: { kind: 'text', help: 'Id of the customer in the management database', required: true },
     profile: { kind: 'text', help: 'supervisor, user, buyer, technical or accounting', required: true },
     email: { kind: 'text', help: 'E-mail address' },
+    phone: { kind: 'text', help: 'Mobile number for one-time codes, e.g. "06 39 98 01 00"' },
     sites,
     language: { kind: 'text', help: 'fr or en (default fr)' },
   },
@@ -63,9 +65,9 @@ const create = command({
       await checkProfile(admin, values.profile)
       await checkCustomer(admin, values.customer, sitesOf(values.sites) ?? [])
       const [row] = await admin.query<{ id: string }>(
-        `insert into portal.account (login, name, email, language) values ($1, $2, $3, $4)
+        `insert into portal.account (login, name, email, phone, language) values ($1, $2, $3, $4, $5)
          on conflict (login) do nothing returning id`,
-        [login, values.name, values.email ?? null, language],
+        [login, values.name, readEmail(values.email), readPhone(values.phone), language],
       )
       if (!row) throw new Refusal(`The login "${login}" is taken.`)
       await reach(admin, row.id, values.customer, values.profile, sitesOf(values.sites))
@@ -74,7 +76,7 @@ const create = command({
         detail: { customer: values.customer, profile: values.profile },
       })
     })
-    terminal.out(`Account ${login}. No password yet: guichet account password-link ${login} --portal <key>\n`)
+    terminal.out(`Account ${login}. No password yet: guichet account invite ${login} --portal <key>\n`)
     return 0
   },
 })
@@ -194,6 +196,34 @@ export async function pageOf(admin: AdminDb, portal: string, page: string | unde
   return url.href
 }
 
+const contact = command({
+  name: 'account contact',
+  about: 'Sets the e-mail address and mobile number of an account: where codes, links and notices go.',
+  words: ['login'],
+  options: {
+    vendor,
+    email: { kind: 'text', help: 'E-mail address; none removes it' },
+    phone: { kind: 'text', help: 'Mobile number; none removes it' },
+  },
+  example: 'guichet account contact dupond --email c.dupond@customer.example --phone "06 39 98 01 00"',
+  async run(terminal, config, { values, words: [login = ''] }) {
+    const none = (text: string | undefined) => (text === 'none' ? undefined : text)
+    const email = readEmail(none(values.email))
+    const phone = readPhone(none(values.phone))
+    await withAdmin(chosenVendor(config(), values.vendor), async (admin) => {
+      const account = await accountId(admin, login)
+      await admin.query(
+        `update portal.account set email = case when $2 then $3 else email end, phone = case when $4 then $5 else phone end
+         where id = $1`,
+        [account, values.email !== undefined, email, values.phone !== undefined, phone],
+      )
+      await note(admin, 'account-contact', { account })
+    })
+    terminal.out(`${login}: changed.\n`)
+    return 0
+  },
+})
+
 const disable = command({
   name: 'account disable',
   about: 'Shuts an account out, open sessions included; --enable lets it in again.',
@@ -248,4 +278,4 @@ const list = command({
   },
 })
 
-export const accountCommands = [create, profile, customers, passwordLink, disable, list]
+export const accountCommands = [create, contact, profile, customers, passwordLink, disable, list]

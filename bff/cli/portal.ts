@@ -1,6 +1,7 @@
 /** `guichet portal …`: the counters of a vendor. */
 import { randomBytes } from 'node:crypto'
-import { chosenVendor, note, tellProcesses, vendorOfPortal, withAdmin } from './database.ts'
+import { readDays } from './contact.ts'
+import { checkProfile, chosenVendor, note, tellProcesses, vendorOfPortal, withAdmin } from './database.ts'
 import { command, Refusal } from './command.ts'
 import { printRows } from './table.ts'
 
@@ -26,6 +27,19 @@ export function readOrigin(text: string): string {
 /** What a counter can show. Where the management database lacks what one needs, it is off by itself. */
 const allFeatures = ['invoices', 'fleet', 'interventions', 'requests', 'catalogue', 'orders', 'dashboard']
 
+/** Ways in. Whoever wants people to register themselves says so. */
+const allWays = ['password', 'code', 'one-time-code', 'registration']
+const usualWays = ['password', 'code', 'one-time-code']
+
+/** @throws Refusal */
+function readPath(text: string): string {
+  const url = URL.canParse(text, 'https://www.example.com') ? new URL(text, 'https://www.example.com') : undefined
+  if (!text.startsWith('/') || url?.origin !== 'https://www.example.com' || url.hash) {
+    throw new Refusal(`--page is the path of a page, e.g. /espace-client; "${text}" is not.`)
+  }
+  return url.pathname + url.search
+}
+
 const choices = (text: string | undefined, known: readonly string[], fallback: readonly string[], option: string) => {
   const given = text?.split(',').map((one) => one.trim()) ?? [...fallback]
   const wrong = given.find((one) => !known.includes(one))
@@ -43,7 +57,8 @@ const create = command({
     origin: { kind: 'list', help: 'Website that may embed it, e.g. https://www.example.com' },
     languages: { kind: 'text', help: 'fr,en or one of them; the first is the default (default fr,en)' },
     features: { kind: 'text', help: `Features that are on, with commas (default all: ${allFeatures.join(',')})` },
-    'sign-in': { kind: 'text', help: 'Ways in: password,code (default both)' },
+    'sign-in': { kind: 'text', help: `Ways in, of ${allWays.join(',')} (default ${usualWays.join(',')})` },
+    page: { kind: 'text', help: 'Path of the page that carries <guichet-login>, for links in messages (default /)' },
     logo: { kind: 'text', help: 'Address of a logo' },
     accent: { kind: 'text', help: 'Colour, e.g. #0b6e4f' },
     phone: { kind: 'text', help: 'Telephone for customers' },
@@ -61,8 +76,8 @@ const create = command({
     const key = makePortalKey(vendor.name)
     await withAdmin(vendor, async (admin) => {
       await admin.query(
-        `insert into portal.portal (key, name, origins, languages, features, branding, sign_in)
-         values ($1, $2, $3, $4, $5, $6::jsonb, $7)`,
+        `insert into portal.portal (key, name, origins, languages, features, branding, sign_in, sign_in_path)
+         values ($1, $2, $3, $4, $5, $6::jsonb, $7, $8)`,
         [
           key,
           values.name,
@@ -70,7 +85,8 @@ const create = command({
           choices(values.languages, ['fr', 'en'], ['fr', 'en'], 'languages'),
           choices(values.features, allFeatures, allFeatures, 'features'),
           JSON.stringify(branding),
-          choices(values['sign-in'], ['password', 'code'], ['password', 'code'], 'sign-in'),
+          choices(values['sign-in'], allWays, usualWays, 'sign-in'),
+          readPath(values.page ?? '/'),
         ],
       )
       await note(admin, 'portal-created', { portal: key, detail: { origins } })
@@ -106,6 +122,53 @@ const origins = command({
         await note(admin, 'portal-origins', { portal: key, detail: { origins: next } })
       }
       terminal.out(next.map((origin) => `${origin}\n`).join('') || 'No website may embed this portal.\n')
+    })
+    return 0
+  },
+})
+
+interface WaysRow {
+  sign_in: string[]
+  sign_in_path: string
+  second_proof_after_days: string | null
+  registration_profile: string
+}
+
+const ways = command({
+  name: 'portal sign-in',
+  about: 'Shows and sets the ways in of a counter, and what belongs to them.',
+  words: ['portal key'],
+  options: {
+    set: { kind: 'text', help: `Ways in, of ${allWays.join(',')}` },
+    page: { kind: 'text', help: 'Path of the page that carries <guichet-login>: links in messages open it' },
+    'second-proof-after': { kind: 'text', help: 'Days after which a portal code asks for a second proof, or never' },
+    'registration-profile': { kind: 'text', help: 'Profile of who registers himself' },
+  },
+  example: 'guichet portal sign-in pk_armoise_demodemodemodemo --set password,one-time-code --second-proof-after 30',
+  async run(terminal, config, { values, words: [key = ''] }) {
+    const after = values['second-proof-after']
+    const days = after === 'never' ? null : readDays(after, 'second-proof-after')
+    const profile = values['registration-profile']
+    const set = values.set === undefined ? null : choices(values.set, allWays, [], 'set')
+    const path = values.page === undefined ? null : readPath(values.page)
+    await withAdmin(vendorOfPortal(config(), key), async (admin) => {
+      if (profile !== undefined) await checkProfile(admin, profile)
+      const [row] = await admin.query<WaysRow>(
+        `update portal.portal set sign_in = coalesce($2, sign_in), sign_in_path = coalesce($3, sign_in_path),
+           second_proof_after_days = case when $4 then $5::int else second_proof_after_days end,
+           registration_profile = coalesce($6, registration_profile), updated_at = now()
+         where key = $1 returning sign_in, sign_in_path, second_proof_after_days, registration_profile`,
+        [key, set, path, after !== undefined, days, profile ?? null],
+      )
+      if (!row) throw new Refusal(`There is no portal ${key}: guichet portal list shows them.`)
+      if (set || path !== null || after !== undefined || profile !== undefined) {
+        await note(admin, 'portal-sign-in', { portal: key, detail: { ...row } })
+      }
+      terminal.out(
+        `Ways in: ${row.sign_in.join(', ') || 'none'}\nPage of links in messages: ${row.sign_in_path}\n` +
+          `Second proof of portal codes: ${row.second_proof_after_days === null ? 'never' : `after ${row.second_proof_after_days} days`}\n` +
+          `Profile of who registers: ${row.registration_profile}\n`,
+      )
     })
     return 0
   },
@@ -161,4 +224,4 @@ const switching = (enable: boolean) =>
     },
   })
 
-export const portalCommands = [create, origins, list, switching(false), switching(true)]
+export const portalCommands = [create, origins, ways, list, switching(false), switching(true)]

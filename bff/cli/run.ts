@@ -2,6 +2,7 @@
 import { environment, readConfig } from '../config.ts'
 import { accountCommands } from './account.ts'
 import { codeCommands } from './code.ts'
+import { invitationCommands } from './invitation.ts'
 import { type Command, readArguments, type Terminal, UsageError } from './command.ts'
 import { demo } from './demo.ts'
 import { explain } from './explain.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   demo,
   ...portalCommands,
   ...accountCommands,
+  ...invitationCommands,
   ...codeCommands,
   ...handOffCommands,
   ...outboxCommands,

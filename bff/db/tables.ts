@@ -17,8 +17,14 @@ export interface PortalTable {
   languages: string[]
   features: string[]
   branding: Json<Record<string, string>>
-  /** Ways in: 'password', 'code'. */
+  /** Ways in: 'password', 'code', 'one-time-code', 'registration'. */
   sign_in: string[]
+  /** Path of the page that carries `<guichet-login>`, on whichever website: links in messages open it. */
+  sign_in_path: Generated<string>
+  /** Days after which a portal code asks for a second proof; null = never. A code may say otherwise. */
+  second_proof_after_days: ColumnType<string | null, number | null | undefined, number | null>
+  /** Profile of who has registered by himself. */
+  registration_profile: Generated<string>
   /** See `bff/base/home.ts`. */
   home: Json<unknown>
   enabled: boolean
@@ -38,6 +44,8 @@ export interface AccountTable {
   /** Lower case, unique: what the person types. */
   login: string
   email: string | null
+  /** E.164. */
+  phone: ColumnType<string | null, string | null | undefined, string | null>
   name: string
   language: string
   /** PHC string of argon2id; null until a password has been set. */
@@ -57,8 +65,18 @@ export interface AccountCustomerTable {
 
 export interface CodeTable {
   id: Generated<string>
-  /** SHA-256 of the secret. */
-  secret_hash: Uint8Array
+  /** SHA-256 of the secret; null for a typed code. */
+  secret_hash: Uint8Array | null
+  /** Of a typed code: PHC string of argon2id, its first four characters, the vendor's code of the customer. */
+  typed_hash: ColumnType<string | null, string | null | undefined, string | null>
+  typed_prefix: ColumnType<string | null, string | null | undefined, string | null>
+  customer_code: ColumnType<string | null, string | null | undefined, string | null>
+  /** Whom it was given to; null = the customer's own address. */
+  contact_email: ColumnType<string | null, string | null | undefined, string | null>
+  contact_phone: ColumnType<string | null, string | null | undefined, string | null>
+  second_proof_after_days: ColumnType<string | null, number | null | undefined, number | null>
+  /** Shared by a code and whatever has renewed it. */
+  family: Generated<string>
   label: string
   language: string
   customer_id: string
@@ -75,6 +93,7 @@ export interface PasswordLinkTable {
   /** SHA-256 of the token. */
   hash: Uint8Array
   account_id: string
+  purpose: Generated<'password' | 'reset' | 'invitation'>
   expires_at: Instant
   used_at: Instant | null
 }
@@ -103,6 +122,67 @@ export interface SessionTable {
   expires_at: Instant
   ended_at: Instant | null
   end_reason: 'signed-out' | 'rotated' | 'limit' | 'revoked' | null
+  /** When the person last showed who he is; null for a portal code. */
+  proved_at: Instant | null
+  /** Families as told by the browser, and the network (/24 or /48), of the moment it was opened. */
+  browser: string | null
+  system: string | null
+  network: string | null
+}
+
+/** A one-time code that was asked for. */
+export interface ChallengeTable {
+  /** SHA-256 of the challenge. */
+  hash: Uint8Array
+  purpose: 'sign-in' | 'second-proof' | 'step-up'
+  /** The key that asked, and must answer. */
+  thumbprint: string
+  portal_key: string
+  /** Whom the code was sent to; both null until the message is made, and for ever where there is nobody. */
+  account_id: string | null
+  code_id: string | null
+  /** PHC string of argon2id. */
+  code_hash: string | null
+  channel: 'mail' | 'sms' | null
+  /** Throttle that this challenge was taken from: a right answer gives it back. */
+  budget: Uint8Array | null
+  tries: ColumnType<string, number | undefined, number>
+  created_at: GeneratedInstant
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+/** A browser in a network, from which an account has signed in. */
+export interface DeviceTable {
+  account_id: string
+  browser: string
+  network: string
+  first_seen_at: GeneratedInstant
+  last_seen_at: GeneratedInstant
+}
+
+/** Somebody whose customer code and invoice number were right, and who waits for a contact or the vendor to confirm. */
+export interface RegistrationTable {
+  id: Generated<string>
+  /** Place in the outbox of what made it. */
+  task: string
+  portal_key: string
+  origin: string
+  customer_id: string
+  /** Site to which the contact on file belongs, and so the account; null = all. */
+  site_id: string | null
+  name: string
+  email: string
+  language: 'fr' | 'en'
+  /** Who confirms is who registers: the address stands on file. */
+  own_mailbox: boolean
+  state: 'confirming' | 'pending' | 'confirmed' | 'approved' | 'refused'
+  /** SHA-256 of the token in the confirming link. */
+  token_hash: Uint8Array | null
+  created_at: GeneratedInstant
+  expires_at: Instant
+  settled_at: Instant | null
+  account_id: string | null
 }
 
 export interface ThrottleTable {
@@ -200,7 +280,10 @@ export interface SmsDayTable {
  * or code still valid), with the profile, rights and sites that apply now. The guards read the same view.
  */
 export interface LiveSessionView
-  extends Omit<SessionTable, 'created_at' | 'last_seen_at' | 'idle_seconds' | 'ended_at' | 'end_reason'> {
+  extends Omit<
+    SessionTable,
+    'created_at' | 'last_seen_at' | 'idle_seconds' | 'ended_at' | 'end_reason' | 'browser' | 'system' | 'network'
+  > {
   profile_id: string
   rights: string[]
   idle_seconds: string
@@ -251,6 +334,9 @@ export interface PortalTables {
   'portal.code': CodeTable
   'portal.password_link': PasswordLinkTable
   'portal.session': SessionTable
+  'portal.challenge': ChallengeTable
+  'portal.device': DeviceTable
+  'portal.registration': RegistrationTable
   'portal.throttle': ThrottleTable
   'portal.proof': ProofTable
   'portal.ticket': TicketTable

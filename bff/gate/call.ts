@@ -6,7 +6,9 @@ import { Problem } from '../base/problem.ts'
 import { isMalformed } from '../db/errors.ts'
 import type { Caller, Visit } from './exchange.ts'
 import type { Desk } from './desk.ts'
+import { browserOf } from './browser.ts'
 import { requireRight } from './rights.ts'
+import { isFresh } from './session.ts'
 import { toProblem } from './trace.ts'
 
 export type Table = ReadonlyMap<string, Endpoint>
@@ -72,6 +74,7 @@ async function runFeature(visit: Visit, caller: Caller, endpoint: FeatureEndpoin
   const { session, jti } = caller
   if (!session || jti === undefined) throw new Problem('session-required')
   requireRight(session.live, endpoint.needs)
+  if (endpoint.fresh && !isFresh(session)) throw new Problem('step-up-required')
   const parts = parse(endpoint, call)
   const scoped = await desk.scoped(session.live)
   const options = { customer: call.customer }
@@ -83,6 +86,7 @@ async function runGate(visit: Visit, caller: Caller, endpoint: GateEndpoint, cal
   const { session, key, jti } = caller
   if (endpoint.needs === 'session' && !session) throw new Problem('session-required')
   if (endpoint.needs === 'key' && !key) throw new Problem('proof-invalid')
+  if (endpoint.fresh && !(session && isFresh(session))) throw new Problem('step-up-required')
   if (session && call.customer !== undefined && call.customer !== session.live.customerId) {
     throw new Problem('scope-changed')
   }
@@ -97,6 +101,8 @@ async function runGate(visit: Visit, caller: Caller, endpoint: GateEndpoint, cal
     proof: jti,
     network: visit.network,
     origin: visit.origin,
+    device: browserOf(visit.request.headers.get('user-agent')),
+    fresh: session !== undefined && isFresh(session),
     tools: {
       fingerprint: visit.gate.secrets.fingerprint,
       random: visit.deps.random,
@@ -104,6 +110,13 @@ async function runGate(visit: Visit, caller: Caller, endpoint: GateEndpoint, cal
         caller.nonceFor = hash
       },
       changed: (hash: Uint8Array | 'all') => visit.gate.sessions.drop(hash),
+      alarm: (what: string, fields: object = {}) =>
+        visit.deps.log.write('warn', 'alarm', {
+          alarm: what,
+          vendor: visit.portal.vendor,
+          portal: visit.portal.key,
+          ...fields,
+        }),
     },
   } as never)
 }

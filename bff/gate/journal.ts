@@ -13,6 +13,24 @@ export type SecurityEvent =
   | 'password-set'
   | 'password-link-refused'
   | 'hand-off-refused'
+  | 'password-changed'
+  | 'password-reset-asked'
+  | 'password-reset-sent'
+  | 'one-time-code-asked'
+  | 'one-time-code-sent'
+  | 'one-time-code-refused'
+  | 'message-withheld'
+  | 'code-renewal-asked'
+  | 'code-renewed'
+  | 'registration-asked'
+  | 'registration-unmatched'
+  | 'registration-waiting'
+  | 'registration-confirmed'
+  | 'registration-refused'
+  | 'session-ended'
+  | 'step-up'
+  | 'new-device'
+  | 'alarm'
 
 export interface Entry {
   event: SecurityEvent
@@ -21,7 +39,7 @@ export interface Entry {
   request: string
   account?: string | null
   code?: string | null
-  session?: Uint8Array
+  session?: Uint8Array | undefined
   detail?: Record<string, unknown>
 }
 

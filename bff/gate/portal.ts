@@ -59,7 +59,7 @@ export function vendorOf(key: string): string {
 async function load(db: VendorDb, key: string): Promise<PortalRecord | undefined> {
   const row = await (db.gate as Kysely<PortalTables>)
     .selectFrom('portal.portal')
-    .select(['key', 'name', 'origins', 'languages', 'features', 'branding', 'sign_in', 'home'])
+    .select(['key', 'name', 'origins', 'languages', 'features', 'branding', 'sign_in', 'sign_in_path', 'home'])
     .where('key', '=', key)
     .where('enabled', '=', true)
     .executeTakeFirst()
@@ -73,6 +73,7 @@ async function load(db: VendorDb, key: string): Promise<PortalRecord | undefined
     features: featuresOf(row.features, db),
     branding: row.branding,
     signIn: row.sign_in,
+    signInPath: row.sign_in_path,
     home: readHome(row.home),
   }
 }
@@ -114,6 +115,11 @@ export function portalView(portal: PortalRecord): PortalView {
     languages: [...portal.languages],
     features: [...portal.features],
     branding: { ...portal.branding },
-    signIn: { password: portal.signIn.includes('password'), code: portal.signIn.includes('code') },
+    signIn: {
+      password: portal.signIn.includes('password'),
+      code: portal.signIn.includes('code'),
+      oneTimeCode: portal.signIn.includes('one-time-code'),
+      registration: portal.signIn.includes('registration'),
+    },
   }
 }

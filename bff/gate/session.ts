@@ -17,6 +17,8 @@ export interface KnownSession {
   deadline: number
   /** Monotonic milliseconds from which a request prolongs the idle limit again. */
   touchAt: number
+  /** Monotonic milliseconds until which delicate acts are open. */
+  freshUntil: number
 }
 
 /** Why there is none: never was or has run out, was ended, has moved to a new handle. */
@@ -24,15 +26,20 @@ type Absent = 'ended' | 'rotated'
 
 type Found = { session: KnownSession } | { absent: Absent }
 
-interface Row extends Omit<Selectable<LiveSessionView>, 'hash' | 'profile_id' | 'idle_seconds' | 'last_seen_at'> {
+interface Row
+  extends Omit<Selectable<LiveSessionView>, 'hash' | 'profile_id' | 'idle_seconds' | 'last_seen_at' | 'proved_at'> {
   /** Seconds until it ends by itself, and since it was last prolonged. */
   remaining: string
   unseen: string
+  /** Seconds since the person last showed who he is; null = never. */
+  proved: string | null
 }
 
 const life = 5_000
 const most = 10_000
 const touchEvery = 60_000
+/** For how long a shown factor opens delicate acts. */
+const freshFor = 5 * 60_000
 
 async function whyAbsent(gate: Kysely<PortalTables>, hash: Uint8Array): Promise<Absent> {
   const row = await gate.selectFrom('portal.session').select('end_reason').where('hash', '=', hash).executeTakeFirst()
@@ -44,7 +51,8 @@ async function load(gate: Kysely<PortalTables>, hash: Uint8Array, now: number): 
     select s.kind, s.account_id, s.code_id, s.portal_key, s.origin, s.public_x, s.public_y, s.thumbprint,
       s.customer_id, s.site_ids, s.intervention_id, s.rights, s.idle_until, s.expires_at,
       extract(epoch from least(s.idle_until, s.expires_at) - now())::float8 as remaining,
-      extract(epoch from now() - s.last_seen_at)::float8 as unseen
+      extract(epoch from now() - s.last_seen_at)::float8 as unseen,
+      extract(epoch from now() - s.proved_at)::float8 as proved
     from portal.live_session s where s.hash = ${hash}`.execute(gate)
   const row = answer.rows[0]
   if (!row) return { absent: await whyAbsent(gate, hash) }
@@ -73,9 +81,13 @@ async function load(gate: Kysely<PortalTables>, hash: Uint8Array, now: number): 
       publicKey,
       deadline: now + Number(row.remaining) * 1000,
       touchAt: now + touchEvery - Number(row.unseen) * 1000,
+      freshUntil: row.proved === null ? 0 : now + freshFor - Number(row.proved) * 1000,
     },
   }
 }
+
+/** The person has shown who he is a moment ago. */
+export const isFresh = ({ freshUntil }: KnownSession): boolean => performance.now() < freshUntil
 
 export class Sessions {
   readonly #gate: Kysely<PortalTables>

@@ -1,6 +1,7 @@
 /** Forgets what can no longer matter: once a minute what lives for minutes, once an hour what is kept for a while. */
 import { type Kysely, sql } from 'kysely'
 import type { PortalTables } from '../db/tables.ts'
+import { deviceDays } from './sign-in/limits.ts'
 import { sweepThrottles } from './throttle.ts'
 
 export async function sweep(gate: Kysely<PortalTables>): Promise<void> {
@@ -11,9 +12,14 @@ export async function sweep(gate: Kysely<PortalTables>): Promise<void> {
   await sql`delete from portal.proof where seen_at < now() - interval '10 minutes'`.execute(gate)
 }
 
-/** How long: sessions 30 days after their end, links 30 days and tickets one day after theirs, the journal 12 months, files that nothing was sent with 7 days. */
+/** How long: sessions 30 days after their end, links 30 days and tickets and one-time codes one day after theirs, devices 180 days, registrations 90 days, the journal 12 months, files that nothing was sent with 7 days. */
 export async function sweepKept(gate: Kysely<PortalTables>): Promise<void> {
   await sql`delete from portal.ticket where expires_at < now() - interval '1 day'`.execute(gate)
+  await sql`delete from portal.challenge where expires_at < now() - interval '1 day'`.execute(gate)
+  await sql`delete from portal.device where last_seen_at < now() - make_interval(days => ${deviceDays})`.execute(gate)
+  await sql`delete from portal.registration where coalesce(settled_at, expires_at) < now() - interval '90 days'`.execute(
+    gate,
+  )
   await sql`delete from portal.password_link where expires_at < now() - interval '30 days'`.execute(gate)
   // `least` passes over nulls: a session ends by sign-out, by disuse or by age, whichever was first.
   await sql`

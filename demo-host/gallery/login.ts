@@ -12,7 +12,7 @@ export const login: readonly State[] = [
     signedIn: false,
     replies: {
       ...base,
-      'GET /portal': { ...portal, signIn: { password: true, code: false } },
+      'GET /portal': { ...portal, signIn: { ...portal.signIn, code: false } },
       'POST /session': 'too-many-attempts',
     },
   },

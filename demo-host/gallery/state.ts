@@ -25,7 +25,7 @@ export const portal: PortalView = {
   languages: ['fr', 'en'],
   features: ['invoices', 'fleet', 'interventions', 'requests', 'catalogue', 'orders', 'dashboard'],
   branding: { phone: '02 61 91 40 00', email: 'clients@armoise.example' },
-  signIn: { password: true, code: true },
+  signIn: { password: true, code: true, oneTimeCode: false, registration: false },
 }
 
 export const everything: Right[] = [
@@ -54,6 +54,8 @@ export function person(change: Partial<SessionView> = {}): SessionView {
     name: 'Claire Dupond',
     login: 'dupond',
     email: 'claire.dupond@marchand.example',
+    phone: '•• 01',
+    hasPassword: true,
     language: 'fr',
     profile: { id: 'buyer', name: { fr: 'Acheteur', en: 'Buyer' } },
     rights: everything,

@@ -43,13 +43,13 @@ eachEngine((engine) => {
     assert.deepEqual(await fingerprints(), before)
   })
 
-  it('[AR-003] seeds five profiles, and only the technical one sees invoices without their amounts', async () => {
+  it('[AR-003] seeds five profiles and one for newcomers, and only the technical one sees invoices without their amounts', async () => {
     const rows = await vendor.admin.query<{ id: string; name_fr: string; rights: string[] }>(
       'select id, name_fr, rights from portal.profile order by id',
     )
     assert.deepEqual(
       rows.map((row) => row.id),
-      ['accounting', 'buyer', 'supervisor', 'technical', 'user'],
+      ['accounting', 'buyer', 'newcomer', 'supervisor', 'technical', 'user'],
     )
     const hidden = rows.filter(
       (row) => row.rights.includes('invoices.read') && !row.rights.includes('invoices.amounts'),
@@ -126,7 +126,7 @@ eachEngine((engine) => {
         } finally {
           await second.close()
         }
-        assert.equal((await own.admin.query('select from portal.profile')).length, 5)
+        assert.equal((await own.admin.query('select from portal.profile')).length, 6)
       } finally {
         await own.close()
       }

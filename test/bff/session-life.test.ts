@@ -214,10 +214,10 @@ eachEngine((engine) => {
     )
     assert.deepEqual(
       rows.map(({ event }) => event),
-      ['sign-in-refused', 'sign-in', 'sign-out'],
+      ['sign-in-refused', 'new-device', 'sign-in', 'sign-out'],
     )
     assert.ok(rows.every(({ login }) => login === 'dupond'))
-    assert.equal(rows[1]?.session, hashOf(client).toString('hex').slice(0, 16))
+    assert.equal(rows[2]?.session, hashOf(client).toString('hex').slice(0, 16))
     const all = JSON.stringify(await sql('select * from portal.journal'))
     for (const secret of [demoPassword, 'wrong-password-1', client.handle ?? '', '203.0.113.77'])
       assert.ok(!all.includes(secret))

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { hashPassword } from '../../bff/gate/sign-in/hash.ts'
-import { makeLinkToken } from '../../bff/gate/sign-in/password-link.ts'
+import { makeLinkToken } from '../../bff/gate/sign-in/link-token.ts'
 import { Refused } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter } from '../kit/counter.ts'
 
@@ -64,7 +64,7 @@ describe('on postgres', () => {
     let setting: Promise<string> | undefined
     await counter.admin.portal.transaction().execute(async (trx) => {
       // The switch has ended the old row and stops here, before it opens the new one.
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`password.${account?.id}`}::text, 0))`.execute(trx)
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`account.${account?.id}`}::text, 0))`.execute(trx)
       moving = outcome(client.switchTo(target))
       await waiting(1)
       const body = { token, password: 'trois petits chats gris' }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { demoCode } from '../../bff/management/demo/portal-rows.ts'
 import { demoLinks } from '../../bff/management/demo/people.ts'
-import { makeLinkToken } from '../../bff/gate/sign-in/password-link.ts'
+import { makeLinkToken } from '../../bff/gate/sign-in/link-token.ts'
 import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { randomBytes } from 'node:crypto'
 import type { Refused, TestClient } from '../kit/client.ts'
@@ -201,7 +201,7 @@ eachEngine((engine) => {
       assert.equal((await refusal(client.switchTo(session.customer.id))).code, 'not-found')
     })
 
-    test('unknown, mistyped, expired, revoked, of a portal without codes: the same refusal', async () => {
+    test('unknown, mistyped, revoked, revoked and expired: the same refusal; expired alone says that it can be renewed', async () => {
       const insert = async (change: string) => {
         const text = makePortalCode(randomBytes(26))
         await sql(
@@ -215,9 +215,11 @@ eachEngine((engine) => {
         makePortalCode(randomBytes(26)),
         `${code.slice(0, -2)}00`,
         'x',
-        await insert(`now() - interval '1 second', null`),
+        await insert(`now() - interval '1 second', now()`),
         await insert(`now() + interval '1 day', now()`),
       ]
+      const expired = await insert(`now() - interval '1 second', null`)
+      assert.equal((await refusal(fresh().signInByCode(expired))).code, 'code-expired')
       for (const one of codes) {
         assert.equal((await refusal(fresh().signInByCode(one))).code, 'code-refused')
         assert.equal(

@@ -66,6 +66,7 @@ export function askingOf(opened: TestVendor, vendor: 'armoise' | 'brumaire'): As
     features: ['invoices'],
     branding: { accent: '#1f6f5c' },
     signIn: ['password', 'code'],
+    signInPath: '/',
     home: { title: null, text: null, actions: null },
   }
   return {

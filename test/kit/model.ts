@@ -84,6 +84,7 @@ export const profileRights: Readonly<Record<string, readonly Right[]>> = {
     'orders.read',
     'orders.amounts',
   ],
+  newcomer: ['fleet.read', 'interventions.read'],
 }
 
 /** What the judges must know of a customer besides the row before them. */

@@ -52,7 +52,7 @@ export const portalView: PortalView = {
   languages: ['fr', 'en'],
   features: ['invoices'],
   branding: { phone: '01 99 00 12 34', email: 'contact@armoise.example' },
-  signIn: { password: true, code: true },
+  signIn: { password: true, code: true, oneTimeCode: false, registration: false },
 }
 
 export const allRights: Right[] = ['invoices.read', 'invoices.amounts', 'invoices.download', 'invoices.export']
@@ -64,6 +64,8 @@ export function sessionView(change: Partial<SessionView> = {}): SessionView {
     name: 'Mme Claire Dupond',
     login: 'dupond',
     email: 'dupond@etude.example',
+    phone: null,
+    hasPassword: true,
     language: 'fr',
     profile: { id: 'buyer', name: { fr: 'Acheteur', en: 'Buyer' } },
     rights: allRights,

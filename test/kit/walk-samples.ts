@@ -75,6 +75,50 @@ export const samples: Readonly<Record<Key, Sample>> = {
   'GET /session': nothing,
   'POST /session': { good: { body: { login: 'dupond', password: demoPassword } }, ids: [] },
   'POST /session/code/preview': { good: { body: { code: model.codes[0]?.text } }, ids: [] },
+  'POST /session/one-time-code': { good: { body: { identifier: 'dupond' } }, ids: [] },
+  'POST /session/one-time-code/open': {
+    good: { body: { challenge: 'A'.repeat(43), code: '123456' } },
+    refusal: 'code-refused',
+    ids: [],
+  },
+  'POST /session/password-reset': { good: { body: { login: 'dupond' } }, ids: [] },
+  'POST /session/code/proof': { good: { body: { code: model.codes[0]?.text } }, ids: [] },
+  'POST /session/code/renew': { good: { body: { code: model.codes[0]?.text } }, ids: [] },
+  'POST /session/password-link/preview': {
+    good: { body: { token: 'A'.repeat(43) } },
+    refusal: 'link-refused',
+    ids: [],
+  },
+  'POST /session/registration': {
+    good: { body: { customerCode: 'C00001', invoiceNumber: 'x', name: 'Zoé', email: 'zoe@marchand.example' } },
+    ids: [],
+  },
+  'POST /session/registration/preview': {
+    good: { body: { token: 'A'.repeat(43) } },
+    refusal: 'link-refused',
+    ids: [],
+  },
+  'POST /session/registration/confirm': {
+    good: { body: { token: 'A'.repeat(43) } },
+    refusal: 'link-refused',
+    ids: [],
+  },
+  // The walkers have no password, and have shown no factor.
+  'POST /session/password': {
+    good: { body: { password: 'six bicyclettes vertes 2026' } },
+    refusal: 'step-up-required',
+    ids: [],
+  },
+  'POST /session/step-up/code': { good: { body: {} }, ids: [] },
+  'POST /session/step-up': { good: { body: { password: 'x' } }, refusal: 'sign-in-refused', ids: [] },
+  'GET /sessions': { good: { query: { limit: 5 } }, ids: [] },
+  // Whose session is whose is told by ways-account.test.ts: no id is known beforehand.
+  'DELETE /sessions/:id': {
+    good: { params: { id: '0123456789abcdef' } },
+    refusal: 'not-found',
+    ids: [{ part: 'params', name: 'id', own: '0123456789abcdef', foreign: 'fedcba9876543210', answer: 'not-found' }],
+  },
+  'DELETE /sessions': nothing,
   'POST /session/code': { good: { body: { code: model.codes[0]?.text } }, ids: [] },
   'POST /session/hand-off': { good: { body: { token: 'aaaa.bbbb.cccc' } }, refusal: 'hand-off-refused', ids: [] },
   'POST /session/password-link': {

@@ -248,7 +248,12 @@ describe('guichet-account', () => {
 
   it('takes up a secret link on a page without a sign-in tag, even when somebody is signed in', async () => {
     const home = location.pathname + location.search
-    bff.answers['POST /session/code/preview'] = { label: 'Accueil', customer: 'Étude Dupond', sites: null }
+    bff.answers['POST /session/code/preview'] = {
+      label: 'Accueil',
+      customer: 'Étude Dupond',
+      sites: null,
+      secondProof: false,
+    }
     await bff.signIn()
     history.replaceState(null, '', `${home}#guichet.code=cp_SECRET`)
     await mount()

@@ -99,7 +99,12 @@ describe('widget', () => {
     })
 
     it('signed out: takes up a secret link on a page without a sign-in tag', async () => {
-      bff.answers['POST /session/code/preview'] = { label: 'Accueil', customer: 'Étude Dupond', sites: null }
+      bff.answers['POST /session/code/preview'] = {
+        label: 'Accueil',
+        customer: 'Étude Dupond',
+        sites: null,
+        secondProof: false,
+      }
       history.replaceState(null, '', `${location.pathname}${location.search}#guichet.code=cp_SECRET`)
       const widget = await mount()
       const login = () => widget.shadowRoot?.querySelector('guichet-login')?.shadowRoot?.textContent ?? ''

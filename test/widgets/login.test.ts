@@ -206,7 +206,7 @@ describe('guichet-login', () => {
   })
 
   it('offers only the ways in that the portal has', async () => {
-    bff.answers['GET /portal'] = { ...portalView, signIn: { password: false, code: true } }
+    bff.answers['GET /portal'] = { ...portalView, signIn: { ...portalView.signIn, password: false } }
     await mount()
     await shows('Code d’accès')
     expect(input('username')).to.equal(null)
@@ -227,7 +227,7 @@ describe('guichet-login', () => {
   })
 
   describe('a link with a portal code', () => {
-    const preview = { label: 'Accueil Nantes', customer: 'Étude Dupond', sites: ['Nantes'] }
+    const preview = { label: 'Accueil Nantes', customer: 'Étude Dupond', sites: ['Nantes'], secondProof: false }
     beforeEach(() => {
       bff.answers['POST /session/code/preview'] = preview
       history.replaceState(null, '', `${home}#top&guichet.code=cp_SECRET`)

@@ -4,6 +4,7 @@ import type { FunctionName } from '../../management/functions.ts'
 import { type AnyRelation, customerScope } from '../../management/relation.ts'
 import { emptyViewSql } from './absent.ts'
 import { cardsSql } from './cards.ts'
+import { contactStatements } from './contacts.ts'
 import { functionStatements } from './functions.ts'
 import { deliverSql } from './functions-deliver.ts'
 import { mediaSql } from './media.ts'
@@ -126,6 +127,7 @@ export function guardStatements(native: Native, functions: ReadonlySet<FunctionN
     ...deliverSql(functions),
     ...cardsSql('customer_cards', 'customer', ['code', 'name'], native),
     ...cardsSql('site_cards', 'site', ['name'], native),
+    ...contactStatements(native),
     ...mediaSql(native),
   ]
 }

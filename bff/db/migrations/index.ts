@@ -8,6 +8,7 @@ import * as commands from './0005-commands.ts'
 import * as uploads from './0006-uploads.ts'
 import * as home from './0007-home.ts'
 import * as messages from './0008-messages.ts'
+import * as waysIn from './0009-ways-in.ts'
 import * as handOff from './0010-hand-off.ts'
 
 export const migrations: MigrationProvider = {
@@ -20,6 +21,7 @@ export const migrations: MigrationProvider = {
     '0006-uploads': uploads,
     '0007-home': home,
     '0008-messages': messages,
+    '0009-ways-in': waysIn,
     '0010-hand-off': handOff,
   }),
 }

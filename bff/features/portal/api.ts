@@ -11,7 +11,16 @@ export interface PortalView {
   features: string[]
   branding: { logo?: string; accent?: string; phone?: string; email?: string; website?: string }
   /** The ways in that this portal offers. */
-  signIn: { password: boolean; code: boolean }
+  signIn: {
+    /** Login and password, the forgotten password included. */
+    password: boolean
+    /** Portal codes: links and typed ones. */
+    code: boolean
+    /** One-time code by e-mail or SMS. */
+    oneTimeCode: boolean
+    /** People may ask for an account. */
+    registration: boolean
+  }
 }
 
 export interface Portals {

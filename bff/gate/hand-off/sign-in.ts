@@ -10,9 +10,9 @@ import { journal } from '../journal.ts'
 import { lockAccount } from '../sign-in/account-lock.ts'
 import { attempt } from '../sign-in/attempt.ts'
 import { claimProof } from '../sign-in/claim.ts'
+import { firstCustomer } from '../sign-in/enter.ts'
 import { lifetimes } from '../sign-in/limits.ts'
 import { openSession } from '../sign-in/open.ts'
-import { firstCustomer } from '../sign-in/password.ts'
 import { sessionView } from '../sign-in/view.ts'
 import { type Assertion, kidOf, readAssertion, RefusedAssertion } from './assertion.ts'
 import { accountOf, findKey, namedCustomer, type RegisteredKey } from './people.ts'
@@ -76,6 +76,9 @@ async function open(call: Call, proven: SignInKey, { key, assertion }: Good) {
       ...start,
       intervention: null,
       lifetime: lifetimes['hand-off'],
+      // What the website was shown, and when, is the website's: delicate acts ask again.
+      proved: null,
+      device: { ...call.device, network: call.network },
     })
     await journal(trx, {
       event: 'sign-in',

@@ -1,46 +1,17 @@
 /** What a signed-in person does to the session itself: end it, move it to another customer, change its language. */
-import { sql } from 'kysely'
-import type { Key, Language, SessionOpened, SessionView } from '../../api.ts'
-import type { GateCall } from '../../base/endpoint.ts'
+import type { Language, SessionOpened, SessionView } from '../../api.ts'
 import { Problem } from '../../base/problem.ts'
-import type { LiveSession } from '../../base/session.ts'
 import { journal } from '../journal.ts'
-import { notifySessions } from '../session.ts'
 import { lockAccount } from './account-lock.ts'
 import { claimProof } from './claim.ts'
-import { openSession } from './open.ts'
+import { endSession, entryOf, moved, rotate, type SessionCall, sessionOf } from './rotate.ts'
 import { sessionView } from './view.ts'
 
-type Call = Omit<GateCall<Key>, 'body' | 'params' | 'query'>
-
-function sessionOf(call: Call): LiveSession {
-  if (!call.session) throw new Problem('session-required')
-  return call.session
-}
-
-const entryOf = (call: Call, session: LiveSession) => ({
-  portal: call.portal.key,
-  network: call.network,
-  request: call.request,
-  account: session.accountId,
-  code: session.codeId,
-  session: session.hash,
-})
-
-/** Ends the row; false when somebody was faster. */
-async function end(gate: Call['gate'], hash: Uint8Array, reason: 'signed-out' | 'rotated'): Promise<boolean> {
-  const ended = await sql`
-    update portal.session set ended_at = now(), end_reason = ${reason}
-    where hash = ${hash} and ended_at is null returning 1 as ended`.execute(gate)
-  await notifySessions(gate, hash)
-  return ended.rows.length > 0
-}
-
-export async function signOut(call: Call): Promise<{ ended: true }> {
+export async function signOut(call: SessionCall): Promise<{ ended: true }> {
   const session = sessionOf(call)
   await call.gate.transaction().execute(async (trx) => {
     await claimProof(trx, session.thumbprint, call.proof)
-    if (await end(trx, session.hash, 'signed-out')) {
+    if (await endSession(trx, session.hash, 'signed-out')) {
       await journal(trx, { ...entryOf(call, session), event: 'sign-out' })
     }
   })
@@ -49,11 +20,11 @@ export async function signOut(call: Call): Promise<{ ended: true }> {
 }
 
 /** The same person, key and absolute end; a new handle, because it opens other rows. @throws Problem `not-found` */
-export async function switchCustomer(call: Call, customer: string): Promise<SessionOpened> {
+export async function switchCustomer(call: SessionCall, customer: string): Promise<SessionOpened> {
   const session = sessionOf(call)
   const { accountId } = session
   if (accountId === null) throw new Problem('not-found')
-  const { handle, hash } = await call.gate.transaction().execute(async (trx) => {
+  const opened = await call.gate.transaction().execute(async (trx) => {
     await claimProof(trx, session.thumbprint, call.proof)
     if (!(await lockAccount(trx, accountId))) throw new Problem('session-ended')
     const target = await trx
@@ -63,33 +34,14 @@ export async function switchCustomer(call: Call, customer: string): Promise<Sess
       .where('customer_id', '=', customer)
       .executeTakeFirst()
     if (!target) throw new Problem('not-found')
-    const row = await trx
-      .selectFrom('portal.session')
-      .select(['idle_seconds', 'expires_at'])
-      .where('hash', '=', session.hash)
-      .executeTakeFirstOrThrow()
-    if (!(await end(trx, session.hash, 'rotated'))) throw new Problem('session-rotated')
-    const opened = await openSession(trx, call.tools.random, {
-      kind: session.kind,
-      principal: accountId,
-      portal: session.portalKey,
-      origin: session.origin,
-      key: { x: session.publicX, y: session.publicY, thumbprint: session.thumbprint },
-      customer,
-      sites: target.site_ids,
-      intervention: null,
-      lifetime: { idle: Number(row.idle_seconds), whole: 365 * 24 * 3600 },
-      notAfter: row.expires_at,
-    })
+    const next = await rotate(trx, call, { ...session, accountId }, { customer, sites: target.site_ids })
     await journal(trx, { ...entryOf(call, session), event: 'customer-switched', detail: { customer } })
-    return opened
+    return next
   })
-  call.tools.changed(session.hash)
-  call.tools.opened(hash)
-  return { handle, session: await sessionView(call.gate, hash) }
+  return moved(call, session.hash, opened)
 }
 
-export async function changeLanguage(call: Call, language: Language): Promise<SessionView> {
+export async function changeLanguage(call: SessionCall, language: Language): Promise<SessionView> {
   const session = sessionOf(call)
   await call.gate.transaction().execute(async (trx) => {
     await claimProof(trx, session.thumbprint, call.proof)

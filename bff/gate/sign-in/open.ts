@@ -17,6 +17,10 @@ export interface Opening {
   sites: readonly string[] | null
   intervention: string | null
   lifetime: Lifetime
+  /** When the person showed who he is: at this moment, at another (ISO instant), or never. */
+  proved: 'now' | string | null
+  /** What a person recognises a device by, of the moment of the way in. */
+  device: { browser: string | null; system: string | null; network: string | null }
   /** An end that must not be passed: a rotation does not prolong. */
   notAfter?: string
 }
@@ -26,19 +30,20 @@ export interface Opened {
   hash: Uint8Array
 }
 
-const column = (kind: Opening['kind']) => (kind === 'code' ? 'code_id' : 'account_id')
+const ownerOf = (kind: Opening['kind']) => (kind === 'code' ? 'code' : 'account')
 
 /** Ends the oldest live sessions beyond the limit, making room for one. @returns how many */
 async function makeRoom(gate: Kysely<PortalTables>, { kind, principal }: Opening): Promise<number> {
-  const owner = sql.ref(column(kind))
+  const of = ownerOf(kind)
+  const owner = sql.ref(`${of}_id`)
   // Two sign-ins of one person at once must count one after the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${column(kind)}.${principal}`}::text, 0))`.execute(gate)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${of}.${principal}`}::text, 0))`.execute(gate)
   const ended = await sql<{ hash: Uint8Array }>`
     update portal.session set ended_at = now(), end_reason = 'limit'
     where hash in (
       select hash from portal.session
       where ${owner} = ${principal} and ended_at is null and now() < idle_until and now() < expires_at
-      order by created_at desc, hash offset ${sql.lit(mostSessions[kind === 'code' ? 'code' : 'account'] - 1)})
+      order by created_at desc, hash offset ${sql.lit(mostSessions[of] - 1)})
     returning hash`.execute(gate)
   for (const { hash } of ended.rows) await notifySessions(gate, hash)
   return ended.rows.length
@@ -54,7 +59,7 @@ export async function openSession(
   const handle = makeHandle(random(32))
   const hash = hashHandle(handle)
   if (!hash) throw new Error('the random source gave no 32 bytes')
-  const { kind, key, lifetime } = opening
+  const { kind, key, lifetime, proved, device } = opening
   const end = sql<string>`least(now() + make_interval(secs => ${lifetime.whole}), ${opening.notAfter ?? 'infinity'}::timestamptz)`
   await gate
     .insertInto('portal.session')
@@ -76,6 +81,10 @@ export async function openSession(
       expires_at: end,
       ended_at: null,
       end_reason: null,
+      proved_at: proved === 'now' ? sql<string>`now()` : proved,
+      browser: device.browser,
+      system: device.system,
+      network: device.network,
     })
     .execute()
   return { handle, hash, ended }

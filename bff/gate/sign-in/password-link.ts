@@ -1,31 +1,22 @@
 /** Sets a password through a one-use link. It signs nobody in, and ends every session that the account had. */
-import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { GateCall } from '../../base/endpoint.ts'
 import { Problem } from '../../base/problem.ts'
 import type { PortalTables } from '../../db/tables.ts'
-import { fromBase64url, toBase64url } from '../base64url.ts'
 import { journal } from '../journal.ts'
 import { notifySessions } from '../session.ts'
-import { attempt } from './attempt.ts'
+import { type Attempted, attempt } from './attempt.ts'
 import { hashPassword } from './hash.ts'
+import { hashToken } from './link-token.ts'
+import { companyOf, postPasswordChanged } from './links.ts'
 import { weaknessOf } from './password-rules.ts'
 import { customerCards } from './view.ts'
+import type { Api } from '../../api.ts'
 
 type Call = GateCall<'POST /session/password-link'>
 
-/** A token for a link, 32 random bytes, and what the database keeps of it. */
-export function makeLinkToken(bytes: Uint8Array): { token: string; hash: Uint8Array } {
-  return { token: toBase64url(bytes), hash: createHash('sha256').update(bytes).digest() }
-}
-
-function hashToken(token: string): Uint8Array | undefined {
-  const bytes = fromBase64url(token)
-  return bytes?.length === 32 ? createHash('sha256').update(bytes).digest() : undefined
-}
-
 /** Words that anybody at this counter could guess. */
-async function contextOf(
+export async function contextOf(
   gate: Kysely<PortalTables>,
   portal: string,
   account: { id: string; login: string; name: string; email: string | null },
@@ -52,7 +43,7 @@ function findLink(gate: Kysely<PortalTables>, hash: Uint8Array) {
   return gate
     .selectFrom('portal.password_link as l')
     .innerJoin('portal.account as a', 'a.id', 'l.account_id')
-    .select(['a.id', 'a.login', 'a.name', 'a.email'])
+    .select(['a.id', 'a.login', 'a.name', 'a.email', 'a.language', 'a.password_hash', 'l.purpose'])
     .where('l.hash', '=', hash)
     .where('l.used_at', 'is', null)
     .where('l.expires_at', '>', (eb) => eb.fn<string>('now'))
@@ -60,19 +51,35 @@ function findLink(gate: Kysely<PortalTables>, hash: Uint8Array) {
     .executeTakeFirst()
 }
 
+/** @throws Problem `link-refused`, `too-many-attempts` */
+async function tried(call: Attempted, token: string) {
+  const trial = await attempt(call)
+  const hash = hashToken(token)
+  const account = hash && (await findLink(call.gate, hash))
+  if (hash && account) {
+    await trial.succeeded()
+    return { hash, account }
+  }
+  await trial.failed()
+  const { portal, network, request } = call
+  await journal(call.gate, { event: 'password-link-refused', portal: portal.key, network, request })
+  throw new Problem('link-refused')
+}
+
+type Preview = 'POST /session/password-link/preview'
+
+/** Whose password it sets; looking consumes nothing. @throws Problem `link-refused`, `too-many-attempts` */
+export async function previewLink(call: GateCall<Preview>): Promise<Api[Preview]['reply']> {
+  const { account } = await tried(call, call.body.token)
+  const { purpose, login, name, id } = account
+  return { purpose, login, name, company: await companyOf(call.gate, id) }
+}
+
 /** @throws Problem `link-refused`, `password-weak` (the link stays good), `too-many-attempts` */
 export async function setPassword(call: Call): Promise<{ login: string }> {
   const { gate, portal, body } = call
   const entry = { portal: portal.key, network: call.network, request: call.request }
-  const trial = await attempt(call)
-  const hash = hashToken(body.token)
-  const account = hash && (await findLink(gate, hash))
-  if (!hash || !account) {
-    await trial.failed()
-    await journal(gate, { ...entry, event: 'password-link-refused' })
-    throw new Problem('link-refused')
-  }
-  await trial.succeeded()
+  const { hash, account } = await tried(call, body.token)
   const weakness = weaknessOf(body.password, await contextOf(gate, portal.name, account))
   if (weakness) throw new Problem('password-weak', { fields: { 'body.password': weakness } })
   const stored = await hashPassword(body.password)
@@ -86,6 +93,10 @@ export async function setPassword(call: Call): Promise<{ login: string }> {
       update portal.session set ended_at = now(), end_reason = 'revoked'
       where account_id = ${account.id} and ended_at is null returning 1 as ended`.execute(trx)
     await journal(trx, { ...entry, event: 'password-set', account: account.id, detail: { ended: ended.rows.length } })
+    // Who sets the first password knows; whoever had one hears that it is another now.
+    const { email, language, password_hash: former } = account
+    if (former !== null)
+      await postPasswordChanged(trx, { email, language: language === 'en' ? 'en' : 'fr' }, portal.key)
     await notifySessions(trx, 'all')
   })
   call.tools.changed('all')

@@ -1,8 +1,8 @@
 /** A session as its person sees it, read fresh: names and rights of this moment. */
 import { type Kysely, sql } from 'kysely'
-import type { CustomerCard, Language, Right, SessionView } from '../../api.ts'
+import type { CustomerCard, Language, Right, SessionKind, SessionView } from '../../api.ts'
+import { phoneHint } from '../../base/phone.ts'
 import { Problem } from '../../base/problem.ts'
-import type { SessionKind } from '../../base/session.ts'
 import type { PortalTables } from '../../db/tables.ts'
 
 interface Row {
@@ -11,6 +11,8 @@ interface Row {
   name: string
   login: string | null
   email: string | null
+  phone: string | null
+  has_password: boolean
   language: Language
   profile_id: string
   name_fr: string
@@ -58,7 +60,8 @@ async function reachable(gate: Kysely<PortalTables>, row: Row): Promise<string[]
 /** @throws Problem `session-ended` */
 export async function sessionView(gate: Kysely<PortalTables>, hash: Uint8Array): Promise<SessionView> {
   const answer = await sql<Row>`
-    select s.kind, s.account_id, coalesce(a.name, c.label) as name, a.login, a.email,
+    select s.kind, s.account_id, coalesce(a.name, c.label) as name, a.login, a.email, a.phone,
+      a.password_hash is not null as has_password,
       coalesce(own.language, a.language, c.language) as language, s.profile_id, p.name_fr, p.name_en, s.rights,
       s.customer_id, s.site_ids, s.intervention_id, s.idle_until, s.expires_at
     from portal.live_session s
@@ -76,6 +79,8 @@ export async function sessionView(gate: Kysely<PortalTables>, hash: Uint8Array):
     name: row.name,
     login: row.login,
     email: row.email,
+    phone: row.phone === null ? null : phoneHint(row.phone),
+    hasPassword: row.has_password,
     language: row.language,
     profile: { id: row.profile_id, name: { fr: row.name_fr, en: row.name_en } },
     rights: row.rights,

@@ -14,12 +14,16 @@ export interface DemoPortal {
   features: string[]
   branding: Record<string, string>
   sign_in: string[]
+  /** Page of the demo's websites that carries `<guichet-login>`. */
+  sign_in_path: string
 }
 
 export interface DemoAccount {
   id: string
   login: string
   email: string
+  /** A number that is kept for invented people. */
+  phone: string
   name: string
   language: string
   /** Plain: hashed when it is stored. */
@@ -38,6 +42,8 @@ export interface DemoCode {
   /** The secret as the holder has it. */
   text: string
   label: string
+  contact_email: string
+  contact_phone: string
   language: string
   customer_id: string
   site_ids: string[] | null
@@ -82,6 +88,7 @@ export function portalRows(of: DemoVendor, files: readonly CustomerFile[]): Port
       id: uuid('account', n + 1),
       login: person.login,
       email: `${person.login}@${of.vendor}-clients.example`,
+      phone: `+3363998${String(of.vendor === 'armoise' ? 100 + n : 200 + n).padStart(4, '0')}`,
       name: person.name,
       language: 'fr',
       password: demoPassword,
@@ -107,6 +114,8 @@ export function portalRows(of: DemoVendor, files: readonly CustomerFile[]): Port
         id: uuid('code', n + 1),
         text: demoCode(link),
         label: link.label,
+        contact_email: `accueil-${n + 1}@${of.vendor}-clients.example`,
+        contact_phone: `+3363998${of.vendor === 'armoise' ? '0190' : '0290'}`,
         language: 'fr',
         customer_id: file.customer.id,
         site_ids: [site.id],
@@ -128,7 +137,8 @@ export function portalRows(of: DemoVendor, files: readonly CustomerFile[]): Port
           email: company.email ?? '',
           website: portal.website,
         },
-        sign_in: ['password', 'code'],
+        sign_in: ['password', 'code', 'one-time-code', 'registration'],
+        sign_in_path: '/espace-client',
       },
     ],
     accounts,

@@ -99,12 +99,21 @@ export async function seedPortal(db: SeedDb, options: DemoOptions, now: Date = n
   const { portals, accounts, memberships, codes } = demoPortal(options)
   for (const one of portals) {
     await db.query(
-      `insert into portal.portal (key, name, origins, languages, features, branding, sign_in)
-       values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into portal.portal (key, name, origins, languages, features, branding, sign_in, sign_in_path)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (key) do update set name = excluded.name, origins = excluded.origins, languages = excluded.languages,
          features = excluded.features, branding = excluded.branding, sign_in = excluded.sign_in,
-         enabled = true, updated_at = now()`,
-      [one.key, one.name, one.origins, one.languages, one.features, JSON.stringify(one.branding), one.sign_in],
+         sign_in_path = excluded.sign_in_path, enabled = true, updated_at = now()`,
+      [
+        one.key,
+        one.name,
+        one.origins,
+        one.languages,
+        one.features,
+        JSON.stringify(one.branding),
+        one.sign_in,
+        one.sign_in_path,
+      ],
     )
   }
   await db.query('delete from portal.account where login = any($1::text[])', [accounts.map((one) => one.login)])
@@ -116,8 +125,8 @@ export async function seedPortal(db: SeedDb, options: DemoOptions, now: Date = n
   }
   for (const one of accounts) {
     await db.query(
-      'insert into portal.account (id, login, email, name, language, password_hash) values ($1, $2, $3, $4, $5, $6)',
-      [one.id, one.login, one.email, one.name, one.language, hashes.get(one.password)],
+      'insert into portal.account (id, login, email, phone, name, language, password_hash) values ($1, $2, $3, $4, $5, $6, $7)',
+      [one.id, one.login, one.email, one.phone, one.name, one.language, hashes.get(one.password)],
     )
   }
   for (const one of memberships) {
@@ -129,9 +138,20 @@ export async function seedPortal(db: SeedDb, options: DemoOptions, now: Date = n
   const expires = new Date(now.getTime() + 365 * 86_400_000).toISOString()
   for (const one of codes) {
     await db.query(
-      `insert into portal.code (id, secret_hash, label, language, customer_id, site_ids, profile_id, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [one.id, codeHash(one.text), one.label, one.language, one.customer_id, one.site_ids, one.profile_id, expires],
+      `insert into portal.code (id, secret_hash, label, language, customer_id, site_ids, profile_id, expires_at, contact_email, contact_phone)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        one.id,
+        codeHash(one.text),
+        one.label,
+        one.language,
+        one.customer_id,
+        one.site_ids,
+        one.profile_id,
+        expires,
+        one.contact_email,
+        one.contact_phone,
+      ],
     )
   }
 }
