@@ -10,7 +10,8 @@ table portal.account
   language text not null default 'fr'::text
   password_hash text
   disabled_at timestamp with time zone
-  created_at timestamp with time zone not null default now();
+  created_at timestamp with time zone not null default now()
+  phone text;
 
 table portal.account_customer
   account_id uuid not null
@@ -18,9 +19,24 @@ table portal.account_customer
   profile_id text not null
   site_ids text[];
 
+table portal.challenge
+  hash bytea not null
+  purpose text not null
+  thumbprint text not null
+  portal_key text not null
+  account_id uuid
+  code_id uuid
+  code_hash text
+  channel text
+  budget bytea
+  tries integer not null default 0
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone;
+
 table portal.code
   id uuid not null default gen_random_uuid()
-  secret_hash bytea not null
+  secret_hash bytea
   label text not null
   language text not null default 'fr'::text
   customer_id text not null
@@ -30,7 +46,14 @@ table portal.code
   created_at timestamp with time zone not null default now()
   expires_at timestamp with time zone not null
   revoked_at timestamp with time zone
-  last_used_at timestamp with time zone;
+  last_used_at timestamp with time zone
+  typed_hash text
+  typed_prefix text
+  customer_code text
+  contact_email text
+  contact_phone text
+  second_proof_after_days integer
+  family uuid not null default gen_random_uuid();
 
 table portal.command
   id uuid not null default gen_random_uuid()
@@ -54,6 +77,13 @@ table portal.command
   attempts integer not null default 0
   created_at timestamp with time zone not null default date_trunc('milliseconds'::text, clock_timestamp())
   settled_at timestamp with time zone;
+
+table portal.device
+  account_id uuid not null
+  browser text not null
+  network text not null
+  first_seen_at timestamp with time zone not null default now()
+  last_seen_at timestamp with time zone not null default now();
 
 table portal.fingerprint
   name text not null
@@ -113,7 +143,8 @@ table portal.password_link
   hash bytea not null
   account_id uuid not null
   expires_at timestamp with time zone not null
-  used_at timestamp with time zone;
+  used_at timestamp with time zone
+  purpose text not null default 'password'::text;
 
 table portal.portal
   key text not null
@@ -126,7 +157,10 @@ table portal.portal
   enabled boolean not null default true
   created_at timestamp with time zone not null default now()
   updated_at timestamp with time zone not null default now()
-  home jsonb not null default '{}'::jsonb;
+  home jsonb not null default '{}'::jsonb
+  sign_in_path text not null default '/'::text
+  second_proof_after_days integer
+  registration_profile text not null default 'newcomer'::text;
 
 table portal.profile
   id text not null
@@ -137,6 +171,24 @@ table portal.profile
 unlogged table portal.proof
   hash bytea not null
   seen_at timestamp with time zone not null default now();
+
+table portal.registration
+  id uuid not null default gen_random_uuid()
+  task bigint not null
+  portal_key text not null
+  origin text not null
+  customer_id text not null
+  site_id text
+  name text not null
+  email text not null
+  language text not null
+  own_mailbox boolean not null
+  state text not null
+  token_hash bytea
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  settled_at timestamp with time zone
+  account_id uuid;
 
 table portal.secret
   name text not null
@@ -162,7 +214,11 @@ table portal.session
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
   end_reason text
-  language text;
+  language text
+  proved_at timestamp with time zone
+  browser text
+  system text
+  network text;
 
 table portal.sms_day
   portal_key text not null
@@ -205,6 +261,8 @@ constraint account_login_check on portal.account CHECK (((login = lower(login)) 
 
 constraint account_login_key on portal.account UNIQUE (login);
 
+constraint account_phone_check on portal.account CHECK ((phone ~ '^\+[1-9][0-9]{6,14}$'::text));
+
 constraint account_pkey on portal.account PRIMARY KEY (id);
 
 constraint account_customer_account_id_fkey on portal.account_customer FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
@@ -213,15 +271,39 @@ constraint account_customer_pkey on portal.account_customer PRIMARY KEY (account
 
 constraint account_customer_profile_id_fkey on portal.account_customer FOREIGN KEY (profile_id) REFERENCES portal.profile(id);
 
+constraint challenge_account_id_fkey on portal.challenge FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
+
+constraint challenge_channel_check on portal.challenge CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text])));
+
+constraint challenge_code_id_fkey on portal.challenge FOREIGN KEY (code_id) REFERENCES portal.code(id) ON DELETE CASCADE;
+
+constraint challenge_hash_check on portal.challenge CHECK ((length(hash) = 32));
+
+constraint challenge_pkey on portal.challenge PRIMARY KEY (hash);
+
+constraint challenge_portal_key_fkey on portal.challenge FOREIGN KEY (portal_key) REFERENCES portal.portal(key);
+
+constraint challenge_purpose_check on portal.challenge CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'second-proof'::text, 'step-up'::text])));
+
+constraint challenge_tries_check on portal.challenge CHECK (((tries >= 0) AND (tries <= 5)));
+
+constraint code_contact_phone_check on portal.code CHECK ((contact_phone ~ '^\+[1-9][0-9]{6,14}$'::text));
+
 constraint code_language_check on portal.code CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
 
 constraint code_pkey on portal.code PRIMARY KEY (id);
 
 constraint code_profile_id_fkey on portal.code FOREIGN KEY (profile_id) REFERENCES portal.profile(id);
 
+constraint code_second_proof_after_days_check on portal.code CHECK (((second_proof_after_days >= 0) AND (second_proof_after_days <= 3650)));
+
+constraint code_secret on portal.code CHECK ((((secret_hash IS NULL) = (typed_hash IS NOT NULL)) AND ((typed_hash IS NULL) = (typed_prefix IS NULL)) AND ((typed_hash IS NULL) = (customer_code IS NULL))));
+
 constraint code_secret_hash_check on portal.code CHECK ((length(secret_hash) = 32));
 
 constraint code_secret_hash_key on portal.code UNIQUE (secret_hash);
+
+constraint code_typed_prefix_check on portal.code CHECK ((length(typed_prefix) = 4));
 
 constraint command_body_hash_check on portal.command CHECK ((length(body_hash) = 32));
 
@@ -240,6 +322,10 @@ constraint command_pkey on portal.command PRIMARY KEY (id);
 constraint command_receipt_key on portal.command UNIQUE (receipt);
 
 constraint command_state_check on portal.command CHECK ((state = ANY (ARRAY['received'::text, 'delivered'::text, 'refused'::text, 'failed'::text])));
+
+constraint device_account_id_fkey on portal.device FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
+
+constraint device_pkey on portal.device PRIMARY KEY (account_id, browser, network);
 
 constraint fingerprint_pkey on portal.fingerprint PRIMARY KEY (name);
 
@@ -285,19 +371,45 @@ constraint password_link_hash_check on portal.password_link CHECK ((length(hash)
 
 constraint password_link_pkey on portal.password_link PRIMARY KEY (hash);
 
+constraint password_link_purpose_check on portal.password_link CHECK ((purpose = ANY (ARRAY['password'::text, 'reset'::text, 'invitation'::text])));
+
 constraint portal_key_check on portal.portal CHECK ((key ~ '^pk_[a-z][a-z0-9]*_[a-z0-9]{16}$'::text));
 
 constraint portal_languages_check on portal.portal CHECK (((languages <@ ARRAY['fr'::text, 'en'::text]) AND (cardinality(languages) > 0)));
 
 constraint portal_pkey on portal.portal PRIMARY KEY (key);
 
-constraint portal_sign_in_check on portal.portal CHECK ((sign_in <@ ARRAY['password'::text, 'code'::text]));
+constraint portal_registration_profile_fkey on portal.portal FOREIGN KEY (registration_profile) REFERENCES portal.profile(id);
+
+constraint portal_second_proof_after_days_check on portal.portal CHECK (((second_proof_after_days >= 0) AND (second_proof_after_days <= 3650)));
+
+constraint portal_sign_in_check on portal.portal CHECK ((sign_in <@ ARRAY['password'::text, 'code'::text, 'one-time-code'::text, 'registration'::text]));
+
+constraint portal_sign_in_path_check on portal.portal CHECK (((sign_in_path ~ '^/([^/\\]|$)'::text) AND (sign_in_path !~ '[[:space:]#]'::text)));
 
 constraint profile_pkey on portal.profile PRIMARY KEY (id);
 
 constraint proof_hash_check on portal.proof CHECK ((length(hash) = 32));
 
 constraint proof_pkey on portal.proof PRIMARY KEY (hash);
+
+constraint registration_account_id_fkey on portal.registration FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE SET NULL;
+
+constraint registration_check on portal.registration CHECK (((state = ANY (ARRAY['confirming'::text, 'pending'::text])) = (settled_at IS NULL)));
+
+constraint registration_language_check on portal.registration CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
+
+constraint registration_pkey on portal.registration PRIMARY KEY (id);
+
+constraint registration_portal_key_fkey on portal.registration FOREIGN KEY (portal_key) REFERENCES portal.portal(key);
+
+constraint registration_state_check on portal.registration CHECK ((state = ANY (ARRAY['confirming'::text, 'pending'::text, 'confirmed'::text, 'approved'::text, 'refused'::text])));
+
+constraint registration_task_key on portal.registration UNIQUE (task);
+
+constraint registration_token_hash_check on portal.registration CHECK ((length(token_hash) = 32));
+
+constraint registration_token_hash_key on portal.registration UNIQUE (token_hash);
 
 constraint secret_pkey on portal.secret PRIMARY KEY (name);
 
@@ -361,6 +473,10 @@ constraint upload_state_check on portal.upload CHECK ((state = ANY (ARRAY['recei
 
 -- indexes
 
+CREATE INDEX account_email ON portal.account USING btree (lower(email));
+
+CREATE INDEX account_phone ON portal.account USING btree (phone);
+
 CREATE UNIQUE INDEX account_login_key ON portal.account USING btree (login);
 
 CREATE UNIQUE INDEX account_pkey ON portal.account USING btree (id);
@@ -371,13 +487,27 @@ CREATE INDEX account_customer_profile ON portal.account_customer USING btree (pr
 
 CREATE UNIQUE INDEX account_customer_pkey ON portal.account_customer USING btree (account_id, customer_id);
 
+CREATE INDEX challenge_account ON portal.challenge USING btree (account_id);
+
+CREATE INDEX challenge_code ON portal.challenge USING btree (code_id);
+
+CREATE INDEX challenge_expires ON portal.challenge USING btree (expires_at);
+
+CREATE INDEX challenge_portal ON portal.challenge USING btree (portal_key);
+
+CREATE UNIQUE INDEX challenge_pkey ON portal.challenge USING btree (hash);
+
 CREATE INDEX code_customer ON portal.code USING btree (customer_id);
+
+CREATE INDEX code_family ON portal.code USING btree (family);
 
 CREATE INDEX code_profile ON portal.code USING btree (profile_id);
 
 CREATE UNIQUE INDEX code_pkey ON portal.code USING btree (id);
 
 CREATE UNIQUE INDEX code_secret_hash_key ON portal.code USING btree (secret_hash);
+
+CREATE UNIQUE INDEX code_typed ON portal.code USING btree (customer_code, typed_prefix) WHERE (revoked_at IS NULL);
 
 CREATE INDEX command_customer ON portal.command USING btree (customer_id, created_at DESC, id DESC);
 
@@ -388,6 +518,10 @@ CREATE UNIQUE INDEX command_owner_key_key ON portal.command USING btree (owner, 
 CREATE UNIQUE INDEX command_pkey ON portal.command USING btree (id);
 
 CREATE UNIQUE INDEX command_receipt_key ON portal.command USING btree (receipt);
+
+CREATE INDEX device_seen ON portal.device USING btree (last_seen_at);
+
+CREATE UNIQUE INDEX device_pkey ON portal.device USING btree (account_id, browser, network);
 
 CREATE UNIQUE INDEX fingerprint_pkey ON portal.fingerprint USING btree (name);
 
@@ -423,6 +557,8 @@ CREATE INDEX password_link_account ON portal.password_link USING btree (account_
 
 CREATE UNIQUE INDEX password_link_pkey ON portal.password_link USING btree (hash);
 
+CREATE INDEX portal_registration_profile ON portal.portal USING btree (registration_profile);
+
 CREATE UNIQUE INDEX portal_pkey ON portal.portal USING btree (key);
 
 CREATE UNIQUE INDEX profile_pkey ON portal.profile USING btree (id);
@@ -430,6 +566,18 @@ CREATE UNIQUE INDEX profile_pkey ON portal.profile USING btree (id);
 CREATE INDEX proof_seen ON portal.proof USING btree (seen_at);
 
 CREATE UNIQUE INDEX proof_pkey ON portal.proof USING btree (hash);
+
+CREATE INDEX registration_account ON portal.registration USING btree (account_id);
+
+CREATE INDEX registration_expires ON portal.registration USING btree (expires_at);
+
+CREATE INDEX registration_portal ON portal.registration USING btree (portal_key);
+
+CREATE UNIQUE INDEX registration_pkey ON portal.registration USING btree (id);
+
+CREATE UNIQUE INDEX registration_task_key ON portal.registration USING btree (task);
+
+CREATE UNIQUE INDEX registration_token_hash_key ON portal.registration USING btree (token_hash);
 
 CREATE UNIQUE INDEX secret_pkey ON portal.secret USING btree (name);
 
@@ -491,7 +639,8 @@ view portal.live_session as
     s.idle_seconds,
     s.last_seen_at,
     s.idle_until,
-    s.expires_at
+    s.expires_at,
+    s.proved_at
    FROM (((((portal.session s
      JOIN portal.portal o ON (((o.key = s.portal_key) AND o.enabled)))
      LEFT JOIN portal.account a ON (((a.id = s.account_id) AND (a.disabled_at IS NULL))))
@@ -507,6 +656,13 @@ CREATE TRIGGER journal_append_only BEFORE UPDATE OR TRUNCATE ON portal.journal F
 CREATE TRIGGER journal_retention BEFORE DELETE ON portal.journal FOR EACH ROW EXECUTE FUNCTION portal.refuse_change();
 
 -- functions
+
+CREATE OR REPLACE FUNCTION portal.customer_mailbox(customer text)
+ RETURNS TABLE(email text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ begin end $function$;
 
 CREATE OR REPLACE FUNCTION portal.deliver_command(wanted uuid)
  RETURNS jsonb
@@ -596,6 +752,13 @@ AS $function$
     end
   $function$;
 
+CREATE OR REPLACE FUNCTION portal.registration_match(customer_code text, invoice_number text, typed text)
+ RETURNS TABLE(customer text, company text, site text, mailbox text, known boolean, near boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ begin end $function$;
+
 CREATE OR REPLACE FUNCTION portal.trim_commands()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -656,7 +819,13 @@ grant DELETE, INSERT, SELECT on portal.hand_off_used to guichet_gate;
 
 grant DELETE, INSERT, SELECT on portal.password_link to guichet_gate;
 
+grant DELETE, INSERT, SELECT, UPDATE on portal.challenge to guichet_gate;
+
+grant DELETE, INSERT, SELECT, UPDATE on portal.device to guichet_gate;
+
 grant DELETE, INSERT, SELECT, UPDATE on portal.proof to guichet_gate;
+
+grant DELETE, INSERT, SELECT, UPDATE on portal.registration to guichet_gate;
 
 grant DELETE, INSERT, SELECT, UPDATE on portal.session to guichet_gate;
 
@@ -666,15 +835,19 @@ grant DELETE, SELECT on portal.ticket to guichet_gate;
 
 grant INSERT (aggregate, kind, payload) on portal.outbox to guichet_gate;
 
+grant INSERT (contact_email, contact_phone, customer_id, expires_at, family, intervention_id, label, language, profile_id, second_proof_after_days, secret_hash, site_ids) on portal.code to guichet_gate;
+
+grant INSERT (email, language, login, name) on portal.account to guichet_gate;
+
 grant INSERT on portal.journal to guichet_gate;
+
+grant INSERT, SELECT on portal.account_customer to guichet_gate;
 
 grant INSERT, SELECT on portal.sms_day to guichet_gate;
 
 grant SELECT (created_at, function, id, portal_key, receipt, state) on portal.command to guichet_gate;
 
 grant SELECT on portal.account to guichet_gate;
-
-grant SELECT on portal.account_customer to guichet_gate;
 
 grant SELECT on portal.code to guichet_gate;
 
@@ -708,11 +881,15 @@ grant UPDATE (used_at) on portal.password_link to guichet_gate;
 
 grant UPDATE (used_at) on portal.ticket to guichet_gate;
 
+grant execute on function portal.customer_mailbox(text) to guichet_gate;
+
 grant execute on function portal.deliver_command(uuid) to guichet_gate;
 
 grant execute on function portal.hand_off_account(text,text,text,text,text,text,text) to guichet_gate;
 
 grant execute on function portal.narrower(text[],text[]) to guichet_gate;
+
+grant execute on function portal.registration_match(text,text,text) to guichet_gate;
 
 grant execute on function portal.trim_commands() to guichet_gate;
 
