@@ -8,8 +8,8 @@ const form = /^\+[1-9][0-9]{6,14}$/
  * @returns undefined when the text cannot be a telephone number
  */
 export function phoneOf(typed: string, country = '33'): string | undefined {
-  if (typed.length > 40 || !/^[\s+0-9().\/-]+$/.test(typed)) return undefined
-  const digits = typed.replace(/\(0\)/g, '').replace(/[\s().\/-]/g, '')
+  if (typed.length > 40 || !/^[\s+0-9()./-]+$/.test(typed)) return undefined
+  const digits = typed.replace(/\(0\)/g, '').replace(/[\s()./-]/g, '')
   const international = digits.startsWith('+') ? digits : digits.replace(/^00(?=[1-9])/, '+')
   const number = international.startsWith('0') ? `+${country}${international.slice(1)}` : international
   return form.test(number) ? number : undefined

@@ -1,6 +1,7 @@
 /** A registration becomes an account: once, with the least rights, and with a secret that only its person will set. */
 import { type Kysely, type Selectable, sql } from 'kysely'
-import type { PortalTables, RegistrationTable } from '../../db/tables.ts'
+import type { PortalTables } from '../../db/tables.ts'
+import type { RegistrationTable } from '../../db/tables-ways-in.ts'
 import { confirmLinkMinutes } from './limits.ts'
 import { makePasswordLink, postInvitation } from './links.ts'
 

@@ -17,8 +17,8 @@ export interface Opening {
   sites: readonly string[] | null
   intervention: string | null
   lifetime: Lifetime
-  /** When the person showed who he is: at this moment, at another (ISO instant), or never. */
-  proved: 'now' | string | null
+  /** When the person showed who he is: at this moment, at another (`at`, an instant), or never. */
+  proved: 'now' | { at: string } | null
   /** What a person recognises a device by, of the moment of the way in. */
   device: { browser: string | null; system: string | null; network: string | null }
   /** An end that must not be passed: a rotation does not prolong. */
@@ -81,7 +81,7 @@ export async function openSession(
       expires_at: end,
       ended_at: null,
       end_reason: null,
-      proved_at: proved === 'now' ? sql<string>`now()` : proved,
+      proved_at: proved === 'now' ? sql<string>`now()` : (proved?.at ?? null),
       browser: device.browser,
       system: device.system,
       network: device.network,

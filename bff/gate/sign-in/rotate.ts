@@ -75,7 +75,7 @@ export async function rotate(
     sites: changes.sites === undefined ? row.site_ids : changes.sites,
     intervention: session.interventionId,
     lifetime: { idle: Number(row.idle_seconds), whole: 365 * 24 * 3600 },
-    proved: changes.proved ?? row.proved_at,
+    proved: changes.proved ?? (row.proved_at === null ? null : { at: row.proved_at }),
     device: { browser: row.browser, system: row.system, network: row.network },
     notAfter: row.expires_at,
   })
