@@ -1,5 +1,32 @@
 /** Gallery of the account. */
-import { badDays, base, marchand, person, signedOut, type State } from './state.ts'
+import { badDays, base as shared, marchand, person, type Reply, signedOut, type State } from './state.ts'
+
+const session = {
+  kind: 'password',
+  createdAt: '2026-11-20T08:12:00.000Z',
+  lastSeenAt: '2026-11-20T17:40:00.000Z',
+  expiresAt: '2099-01-01T12:00:00.000Z',
+  origin: 'https://www.armoise.example',
+  current: false,
+} as const
+
+const base: Reply = {
+  ...shared,
+  'GET /sessions': {
+    rows: [
+      { ...session, id: 'a1', browser: 'Firefox', system: 'Windows', network: '192.0.2.0/24', current: true },
+      { ...session, id: 'b2', kind: 'one-time-code', browser: 'Safari', system: 'iOS', network: '198.51.100.0/24' },
+      { ...session, id: 'c3', browser: null, system: null, network: '203.0.113.0/24' },
+    ],
+    next: null,
+  },
+  'DELETE /sessions/:id': { ended: true },
+  // A delicate act: the sheet asks once more who it is.
+  'DELETE /sessions': 'step-up-required',
+  'POST /session/step-up': 'sign-in-refused',
+  'POST /session/step-up/code': { challenge: 'stub'.padEnd(43, '0'), digits: 6, minutes: 10 },
+  'POST /session/password': 'sign-in-refused',
+}
 
 export const account: readonly State[] = [
   {

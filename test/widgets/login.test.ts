@@ -3,10 +3,10 @@ import { sendKeys } from '@web/test-runner-commands'
 import { html } from 'lit'
 import type { SessionView } from '../../bff/api.ts'
 import { keepSecret } from '../../widgets/base/secrets.ts'
+import { strength } from '../../widgets/base/strength.ts'
 import type { GuichetLogin } from '../../widgets/login/guichet-login.ts'
 import '../../widgets/login/guichet-login.ts'
-import { strength } from '../../widgets/login/strength.ts'
-import { portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
+import { Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
 import { waitUntil } from '../kit/wait.ts'
 
@@ -196,36 +196,6 @@ describe('guichet-login', () => {
     }
   })
 
-  it('tells whom to ask for a forgotten password', async () => {
-    await mount()
-    await shows('Mot de passe oublié')
-    root().querySelector('summary')?.click()
-    await shows('Armoise Bureautique vous envoie un lien')
-    expect(root().querySelector('a[href="tel:0199001234"]')).to.exist
-    await accessible()
-  })
-
-  it('offers only the ways in that the portal has', async () => {
-    bff.answers['GET /portal'] = { ...portalView, signIn: { ...portalView.signIn, password: false } }
-    await mount()
-    await shows('Code d’accès')
-    expect(input('username')).to.equal(null)
-    expect(button('Utiliser un mot de passe')).to.equal(undefined)
-  })
-
-  it('takes a typed code, blanks and dashes aside', async () => {
-    await mount()
-    await shows('Identifiant')
-    button('Utiliser un code d’accès').click()
-    await waitUntil(() => focused() === 'code')
-    await accessible()
-    expect(input('code').autocomplete).to.equal('one-time-code')
-    fill({ code: ' cp_ABCD-EFGH 1234 ' })
-    submit()
-    await shows('Mme Claire Dupond')
-    expect(bff.calls('POST /session/code')[0]?.body).to.deep.equal({ code: 'cp_ABCDEFGH1234' })
-  })
-
   describe('a link with a portal code', () => {
     const preview = { label: 'Accueil Nantes', customer: 'Étude Dupond', sites: ['Nantes'], secondProof: false }
     beforeEach(() => {
@@ -274,6 +244,8 @@ describe('guichet-login', () => {
   describe('a link to set a password', () => {
     beforeEach(() => {
       history.replaceState(null, '', `${home}#guichet.password=token-1`)
+      const who = { login: 'dupond', name: 'Mme Claire Dupond', company: 'Étude Dupond' }
+      bff.answers['POST /session/password-link/preview'] = { purpose: 'password', ...who }
       bff.answers['POST /session/password-link'] = { login: 'dupond' }
     })
 

@@ -18,11 +18,13 @@ import { iconDanger, iconExpand, iconPerson } from '../parts/icons.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { accountStyles } from './guichet-account.styles.ts'
 import { avatar, panel } from './panel.ts'
+import { SettingsDoor } from './settings-door.ts'
 import type { Strings } from './strings/fr.ts'
 
 /**
  * Who is signed in, for a page's header: a compact button with a panel behind it that tells the profile and its
- * limits, switches between companies and languages, and signs out. When nobody is signed in, the way in.
+ * limits, switches between companies and languages, and signs out; a sheet tells in words what the profile allows,
+ * changes the password, and lists the devices where the person is signed in. When nobody is signed in, the way in.
  *
  * @fires guichet-sign-in-request - somebody asks to sign in; cancel it to show a sign-in of your own
  * @fires guichet-signed-out - the person has signed out here
@@ -37,8 +39,12 @@ import type { Strings } from './strings/fr.ts'
  * @csspart company - one of them
  * @csspart languages - the languages
  * @csspart language - one of them
+ * @csspart open-settings - the button that opens the sheet
  * @csspart sign-out - the button that ends the session
- * @calls GET /session, PUT /session/customer, PATCH /session, DELETE /session
+ * @csspart settings - the sheet: profile, password, devices
+ * @csspart device - one device of its list
+ * @csspart step-up - the dialog that asks once more who it is
+ * @calls GET /session, PUT /session/customer, PATCH /session, DELETE /session, GET /sessions, DELETE /sessions, DELETE /sessions/:id, POST /session/password, POST /session/step-up, POST /session/step-up/code
  */
 export class GuichetAccount extends GuichetElement<Strings> {
   static override strings = { fr: () => import('./strings/fr.ts'), en: () => import('./strings/en.ts') }
@@ -57,6 +63,7 @@ export class GuichetAccount extends GuichetElement<Strings> {
     super.disconnectedCallback()
     this.#follow(false)
     this.#open = false
+    this.#door.forget()
   }
 
   protected override sessionChanged(): void {
@@ -64,6 +71,8 @@ export class GuichetAccount extends GuichetElement<Strings> {
     // Signed in through the panel, or signed out elsewhere: the panel has done its work.
     if (Boolean(view) !== Boolean(this.#known) && state !== 'starting') this.#close()
     this.#known = view ?? null
+    // The next person sees nothing of this one's.
+    if (!view) this.#door.forget()
     if (state && state !== 'starting' && claimSecret()) {
       this.counter?.need('guichet-login')
       this.#linked = 'wanted'
@@ -93,8 +102,41 @@ export class GuichetAccount extends GuichetElement<Strings> {
         @toggle=${this.#toggled}
       >
         ${this.#open ? this.#inside(session) : ''}
-      </div>`
+      </div>
+      ${session.view ? this.#door.draw() : ''}`
   }
+
+  readonly #door = (() => {
+    const account = this
+    return new SettingsDoor({
+      get t() {
+        return account.t
+      },
+      get shared() {
+        return account.shared
+      },
+      get language() {
+        return account.language
+      },
+      get session() {
+        return account.#session as Session
+      },
+      get view() {
+        return account.session as SessionView
+      },
+      get root() {
+        return account.shadowRoot
+      },
+      call: account.call,
+      redraw: () => account.requestUpdate(),
+      announce: (text) => account.announce(text),
+      focus: async (selector) => {
+        await account.updateComplete
+        account.shadowRoot?.querySelector<HTMLElement>(selector)?.focus()
+      },
+      signOut: () => account.#signOut(),
+    })
+  })()
 
   #opener({ view, state }: Session): unknown {
     const { t } = this
@@ -137,6 +179,8 @@ export class GuichetAccount extends GuichetElement<Strings> {
       onSwitch: (id) => void this.#switch(id),
       onLanguage: (language) => void this.#speakLanguage(language),
       onSignOut: () => void this.#signOut(),
+      opening: this.#door.busy,
+      onSettings: () => void this.#openSettings(),
     })
   }
 
@@ -170,6 +214,14 @@ export class GuichetAccount extends GuichetElement<Strings> {
     this.announce(this.t.signedOut)
     this.dispatchEvent(new SignedOutEvent())
     await leaving
+  }
+
+  /** The sheet takes the panel's place; what opens it here takes the keyboard back at its end. */
+  async #openSettings(): Promise<void> {
+    await this.#work(async () => {
+      await this.#door.open()
+      this.#close()
+    })
   }
 
   /** Runs one exchange; a refusal becomes words in the panel. */

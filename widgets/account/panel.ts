@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Language, PortalView, SessionView } from '../../bff/api.ts'
 import { button } from '../parts/button.ts'
 import { textField } from '../parts/field.ts'
-import { iconCheck, iconSignOut } from '../parts/icons.ts'
+import { iconCheck, iconLock, iconSignOut } from '../parts/icons.ts'
 import { notice } from '../parts/notice.ts'
 import { findCompanies, initials, manyCompanies } from './model.ts'
 import type { Strings } from './strings/fr.ts'
@@ -22,6 +22,9 @@ export interface Panel {
   onSwitch: (id: string) => void
   onLanguage: (language: Language) => void
   onSignOut: () => void
+  /** The sheet is being fetched. */
+  opening: boolean
+  onSettings: () => void
 }
 
 export const avatar = (session: SessionView): TemplateResult =>
@@ -47,6 +50,15 @@ export function panel(shown: Panel): TemplateResult {
       ${intervention ? html`<div><dt>${t.intervention}</dt><dd>${intervention}</dd></div>` : nothing}
     </dl>
     ${customers.length > 1 ? companies(shown) : nothing} ${languages(shown)}
+    ${button({
+      label: t.settings,
+      icon: iconLock,
+      className: 'wide',
+      part: 'open-settings',
+      hasPopup: 'dialog',
+      busy: shown.opening,
+      onClick: shown.onSettings,
+    })}
     ${button({ label: t.signOut, icon: iconSignOut, className: 'wide', part: 'sign-out', onClick: shown.onSignOut })}
   `
 }

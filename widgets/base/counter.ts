@@ -35,13 +35,16 @@ export type Call = <K extends Key>(key: K, ...rest: CallArguments<K>) => Promise
  */
 export type SessionState = 'starting' | 'signed-out' | 'signed-in' | 'insecure-context' | 'problem'
 
-export type SignIn =
-  | { key: 'POST /session'; body: Api['POST /session']['body'] }
-  | { key: 'POST /session/code'; body: Api['POST /session/code']['body'] }
-  | { key: 'POST /session/hand-off'; body: Api['POST /session/hand-off']['body'] }
+/** The ways in: each opens a session bound to the key that asks. */
+type WayIn = 'POST /session' | 'POST /session/code' | 'POST /session/one-time-code/open' | 'POST /session/hand-off'
+export type SignIn = { [K in WayIn]: { key: K; body: Api[K]['body'] } }[WayIn]
 
 /** Why the website is asked who is signed in there: nobody is here, the person has asked, or the person is leaving. */
 export type HandOverOccasion = 'ended' | 'asked' | 'left'
+
+/** What moves a session to a new handle: a fresh factor, a new password. */
+type Moving = 'POST /session/step-up' | 'POST /session/password'
+export type Move = { [K in Moving]: { key: K; body: Api[K]['body'] } }[Moving]
 
 /** Who is signed in at one portal. One object per portal and page, shared by all widgets. */
 export interface Session {
@@ -64,11 +67,15 @@ export interface Session {
   subscribe(listener: () => void): () => void
   /** `keys`: those that the way in is bound to already; new ones by default. */
   signIn(way: SignIn, keys?: CryptoKeyPair): Promise<SessionView>
+  /** Asks with a key that no session has yet: the first half of a way in that has two. @throws Problem */
+  askWith<K extends Key>(keys: CryptoKeyPair, key: K, parts: Omit<Api[K], 'reply'>): Promise<Api[K]['reply']>
   /** Asks the website's own sign-in, where the page has named one (host/hand-over.ts). True when it let somebody in. */
   handOver: ((occasion: HandOverOccasion) => Promise<boolean>) | null
   /** Works offline: the key is destroyed first, then the counter is told. */
   signOut(): Promise<void>
   switchCustomer(id: string): Promise<SessionView>
+  /** Goes on under a new handle: same person, same rows. @throws Problem */
+  move(way: Move): Promise<SessionView>
   setLanguage(language: Language): Promise<void>
 }
 

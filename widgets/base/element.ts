@@ -81,10 +81,22 @@ export abstract class GuichetElement<S extends object = object> extends LitEleme
     return this.session?.rights.includes(right) ?? false
   }
 
-  /** Asks the BFF, for handlers. Loads get a call of their own, bound to their signal. @throws Problem */
-  protected readonly call: Call = (key, ...rest) => {
-    if (!this.#counter) return Promise.reject(new Error('no host around this element'))
-    return this.#counter.call(key, ...rest)
+  /**
+   * Asks the BFF, for handlers. Loads get a call of their own, bound to their signal. Where the BFF wants to know anew
+   * who it is (`step-up-required`), a dialog asks in place, and the call is made once more. @throws Problem
+   */
+  protected readonly call: Call = async (key, ...rest) => {
+    const counter = this.#counter
+    if (!counter) throw new Error('no host around this element')
+    try {
+      return await counter.call(key, ...rest)
+    } catch (thrown) {
+      const root = this.#root
+      if (!root || asProblem(thrown).code !== 'step-up-required') throw thrown
+      const { stepUp } = await import('./step-up/step-up.ts')
+      if (!(await stepUp(root, counter, this.language, this.shared))) throw thrown
+      return counter.call(key, ...rest)
+    }
   }
 
   /** Tells a screen reader, politely. */

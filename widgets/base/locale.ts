@@ -3,7 +3,8 @@ import type { Language } from '../../bff/api.ts'
 import type { SharedStrings } from './strings/fr.ts'
 
 /** One loader per language: only the language that is shown is fetched. */
-export type StringLoaders<S> = Record<Language, () => Promise<Spoken<S>>>
+export type Loaders<M> = Record<Language, () => Promise<M>>
+export type StringLoaders<S> = Loaders<Spoken<S>>
 
 /** A feature's strings of one language, and the words that all elements share. */
 export interface Spoken<S> {
@@ -33,12 +34,12 @@ export function nearestLanguage(element: Element): Language | null {
 const loaded = new Map<unknown, unknown>()
 
 /** The strings when they are here already, else undefined. */
-export function stringsNow<S>(loaders: StringLoaders<S>, language: Language): Spoken<S> | undefined {
-  return loaded.get(loaders[language]) as Spoken<S> | undefined
+export function stringsNow<M>(loaders: Loaders<M>, language: Language): M | undefined {
+  return loaded.get(loaders[language]) as M | undefined
 }
 
 /** Fetches strings once per page. */
-export async function loadStrings<S>(loaders: StringLoaders<S>, language: Language): Promise<void> {
+export async function loadStrings<M>(loaders: Loaders<M>, language: Language): Promise<void> {
   const load = loaders[language]
   if (!loaded.has(load)) loaded.set(load, await load())
 }

@@ -1,6 +1,6 @@
 import type { Api, Key, Language, PortalView, SessionOpened, SessionView } from '../../bff/api.ts'
 import { type Client, createClient, type Keeper } from '../base/client.ts'
-import type { Session, SessionState, SignIn } from '../base/counter.ts'
+import type { Move, Session, SessionState, SignIn } from '../base/counter.ts'
 import { asProblem, type Problem } from '../base/problem.ts'
 import { generateKeys, type Identity } from '../base/proof.ts'
 import { createTransport } from '../base/transport.ts'
@@ -102,6 +102,10 @@ export class PortalSession implements Session {
     return this.#entering
   }
 
+  askWith<K extends Key>(keys: CryptoKeyPair, key: K, parts: Omit<Api[K], 'reply'>): Promise<Api[K]['reply']> {
+    return this.client.callAs({ keys, handle: null }, { ...parts, key }) as Promise<Api[K]['reply']>
+  }
+
   async signOut(): Promise<void> {
     const identity = this.#identity
     void this.handOver?.('left')
@@ -119,6 +123,13 @@ export class PortalSession implements Session {
       const { keys, handle } = this.#identity ?? {}
       const opened = await this.#ask('PUT /session/customer', { customer })
       return this.#adopt(opened, keys as CryptoKeyPair, handle ?? '')
+    })
+  }
+
+  move({ key, body }: Move): Promise<SessionView> {
+    return exclusively(this.#name, async () => {
+      const { keys, handle } = this.#identity ?? {}
+      return this.#adopt(await this.#ask(key, body), keys as CryptoKeyPair, handle ?? '', this.epoch)
     })
   }
 
@@ -162,24 +173,32 @@ export class PortalSession implements Session {
     })) as Api[K]['reply']
   }
 
-  /** A new handle, by a way in or a switch. The answer that brought it also brought its first nonce, under `asked`. */
-  async #adopt({ handle, session }: SessionOpened, keys: CryptoKeyPair, asked: string): Promise<SessionView> {
+  /**
+   * A new handle, by a way in or a switch. The answer that brought it also brought its first nonce, under `asked`.
+   * With `epoch` the rows on screen stay: they are the same person's.
+   */
+  async #adopt(
+    { handle, session }: SessionOpened,
+    keys: CryptoKeyPair,
+    asked: string,
+    epoch?: number,
+  ): Promise<SessionView> {
     const { language, portal } = this
     const nonce = this.#nonces.get(asked) ?? null
     const record = { address: this.#address, handle, keys, customer: session.customer.id, language, portal, nonce }
     // Stored first: another tab's word must not find the former session there and bring it back.
     this.stored = await writeSession(this.#name, record)
-    this.#take(record, session)
+    this.#take(record, session, epoch)
     this.#channel?.postMessage('changed')
     return session
   }
 
   /** From now on this session's rows are shown: widgets drop what they had and ask at once. */
-  #take(record: StoredSession, view: SessionView | null = null): void {
+  #take(record: StoredSession, view: SessionView | null = null, epoch = ++epochs): void {
     this.#record = record
     if (record.nonce) this.#nonces.set(record.handle, record.nonce)
     const state = view ? 'signed-in' : 'starting'
-    this.#set({ epoch: ++epochs, view, portal: this.portal ?? record.portal, problem: null, state })
+    this.#set({ epoch, view, portal: this.portal ?? record.portal, problem: null, state })
   }
 
   #show(view: SessionView, portal: PortalView | null): void {

@@ -22,46 +22,11 @@ export const loginStyles = [
     .wide {
       inline-size: 100%;
     }
-    .hint {
-      text-align: center;
-    }
-    .hint summary {
+    .doors {
       display: grid;
-      place-items: center;
-      min-block-size: var(--g-control);
-      color: var(--g-link);
-      font-weight: var(--g-medium);
-      cursor: pointer;
-    }
-    .hint p {
-      color: var(--g-muted);
-    }
-    .hint a {
-      display: inline-flex;
-      align-items: center;
-      min-block-size: var(--g-control);
-    }
-    .facts {
-      display: grid;
-      gap: calc(var(--g-space) * 2);
-      padding-block: calc(var(--g-space) * 3);
-      border-block: 1px solid var(--g-line);
-    }
-    .facts dt {
-      font-size: var(--g-small);
-      color: var(--g-muted);
-    }
-    .strength {
-      display: block;
-      font-weight: var(--g-medium);
-    }
-    .strength[data-level='0'],
-    .strength[data-level='1'] {
-      color: var(--g-warning);
-    }
-    .strength[data-level='2'],
-    .strength[data-level='3'] {
-      color: var(--g-success);
+      gap: var(--g-space);
+      padding-block-start: calc(var(--g-space) * 4);
+      border-block-start: 1px solid var(--g-line);
     }
   `,
 ]

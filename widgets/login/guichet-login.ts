@@ -1,30 +1,33 @@
 import { type CSSResultGroup, html } from 'lit'
 import type { SessionView } from '../../bff/api.ts'
-import type { Session } from '../base/counter.ts'
+import type { Counter, Session } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { GuichetElement } from '../base/element.ts'
 import { wish } from '../base/event.ts'
+import { loadStrings, stringsNow } from '../base/locale.ts'
 import { asProblem, Problem } from '../base/problem.ts'
 import { takeSecret } from '../base/secrets.ts'
 import { SignedInEvent, SignedOutEvent } from '../base/session-events.ts'
 import { problemState } from '../base/states.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { ContinueRequestEvent } from './events.ts'
-import { codeForm, type Face, passwordForm, welcome } from './forms.ts'
+import type { Face } from './face.ts'
+import { passwordForm, welcome } from './forms.ts'
 import { loginStyles } from './guichet-login.styles.ts'
-import { nextAddress, shortest, tidyCode } from './model.ts'
-import type { LinkPreview } from './secret-forms.ts'
+import { hasChallenge, nextAddress } from './model.ts'
 import type { Strings } from './strings/fr.ts'
+import type { Desk, Wanted, Way, WayFace } from './way.ts'
+import type { WayStrings } from './ways/strings/fr.ts'
 
-/** A code that came by link, and what it would open once that is known. */
-interface Link {
-  code: string
-  asked?: boolean
-  preview?: LinkPreview
-}
+/** Words of the ways beside the password: fetched with them. */
+const wayStrings = { fr: () => import('./ways/strings/fr.ts'), en: () => import('./ways/strings/en.ts') }
+
+/** Shown even to somebody who is signed in. */
+const isLink = (wanted: Wanted | undefined): boolean => wanted !== undefined && ('code' in wanted || 'token' in wanted)
 
 /**
- * The way in: login and password, or a portal code; also what a secret link opens (`#guichet.code=`, with an explicit
+ * The way in: login and password, a code by mail or SMS, a portal code, whatever of these the portal offers; a
+ * forgotten password, a request for an access; also what a secret link opens (`#guichet.code=`, with an explicit
  * confirmation, and `#guichet.password=`, to choose a password). Shows who is signed in afterwards.
  *
  * @fires guichet-signed-in - somebody has signed in, `detail.session` says who
@@ -33,11 +36,13 @@ interface Link {
  * @csspart form - the form on screen
  * @csspart title - its title
  * @csspart submit - its main button
- * @csspart forgotten - the hint for a forgotten password
+ * @csspart forgotten - the way to a forgotten password
+ * @csspart doors - the other ways in
  * @csspart facts - what a link would open
  * @csspart strength - the strength of a new password
  * @csspart welcome - the state once signed in
- * @calls GET /portal, POST /session, POST /session/code, POST /session/code/preview, POST /session/password-link, DELETE /session
+ * @csspart help - whom to ask when no message comes
+ * @calls GET /portal, POST /session, DELETE /session, POST /session/one-time-code, POST /session/one-time-code/open, POST /session/password-reset, POST /session/password-link/preview, POST /session/password-link, POST /session/code/preview, POST /session/code, POST /session/code/proof, POST /session/code/renew, POST /session/registration, POST /session/registration/preview, POST /session/registration/confirm
  */
 export class GuichetLogin extends GuichetElement<Strings> {
   static override strings = { fr: () => import('./strings/fr.ts'), en: () => import('./strings/en.ts') }
@@ -54,21 +59,24 @@ export class GuichetLogin extends GuichetElement<Strings> {
   /** @attr heading-level - level of the title in the page's outline, 2 by default */
   declare headingLevel: number
 
-  #way: 'password' | 'code' = 'password'
   #busy = false
   #shown = false
   #alert: string | undefined
   #done: string | undefined
   #errors: Face['errors'] = {}
-  #typed = ''
   #until = 0
   #ticking: ReturnType<typeof setTimeout> | undefined
-  #link: Link | undefined
-  #token: string | null = null
   /** Tells of the sign-in: the widget in whose place this form stands, because it takes the form away by then. */
   #voice: GuichetElement = this
-  /** The faces of a secret link; why they could not be fetched. */
-  #faces: typeof import('./secret-forms.ts') | Problem | undefined
+  /** The way that was asked for; nothing = the portal's first. */
+  #wanted: Wanted | undefined
+  #way: Way | undefined
+  /** It was asked for by a press: the keyboard goes there. */
+  #pressed = false
+  #words: WayStrings | undefined
+  #fetching = false
+  /** Why the ways could not be fetched. */
+  #unfetched: Problem | undefined
 
   constructor() {
     super()
@@ -92,7 +100,14 @@ export class GuichetLogin extends GuichetElement<Strings> {
 
   /** The host brings the secret that the loader took out of the address: it may come after this element. */
   protected override sessionChanged(): void {
+    // Signed in meanwhile, here or in another tab: what would have led there is over.
+    if (this.session && (this.#way ?? this.#wanted) && !isLink(this.#wanted)) this.#want(undefined)
     this.#takeSecrets()
+    const { state, portal } = this.counter?.session ?? {}
+    // A code was asked for before the page was reloaded.
+    if (this.counter && state === 'signed-out' && portal && !this.#wanted && hasChallenge(this.counter.address)) {
+      this.#want({ kind: 'one-time-code' })
+    }
   }
 
   protected override retry(): void {
@@ -109,19 +124,10 @@ export class GuichetLogin extends GuichetElement<Strings> {
     const { state, problem, view, stored, portal } = session
     const trouble = state === 'insecure-context' ? new Problem(state) : state === 'problem' ? problem : null
     if (trouble) return problemState(this.shared, trouble, () => this.retry())
+    const wanted = this.#now
     const face = this.#face(portal)
-    const { submit, toggle } = { submit: this.#submit, toggle: this.#toggle }
-    const preview = this.#link?.preview
-    if (this.#token !== null || preview) {
-      const faces = this.#faces
-      if (!faces) return this.skeleton()
-      if (faces instanceof Problem) return problemState(this.shared, faces, () => void this.#fetchFaces())
-      if (this.#token === null && preview) {
-        return faces.linkForm(face, preview, view, { submit, cancel: this.#dropLink })
-      }
-      return faces.newPasswordForm(face, { submit, toggle, shown: this.#shown, typed: this.#typed, type: this.#type })
-    }
-    if (state === 'starting' || (this.#link && !this.#alert)) return this.skeleton()
+    if (wanted && (!view || isLink(wanted))) return this.#beside(face)
+    if (state === 'starting') return this.skeleton()
     if (view) {
       const next = nextAddress(this.next, location.href)
       return welcome(face, {
@@ -131,22 +137,103 @@ export class GuichetLogin extends GuichetElement<Strings> {
         signOut: this.#signOut,
       })
     }
-    const { password, code } = portal?.signIn ?? { password: true, code: true }
-    if (code && (this.#way === 'code' || !password)) {
-      return codeForm(face, submit, password ? () => this.#choose('password') : undefined)
-    }
-    return passwordForm(face, {
-      submit,
-      toggle,
-      shown: this.#shown,
-      useCode: code ? () => this.#choose('code') : undefined,
-    })
+    return passwordForm(face, this.#desk.go)
   }
+
+  /** The way that stands here: the wanted one, else the portal's first; nothing = login and password. */
+  get #now(): Wanted | undefined {
+    const { password, oneTimeCode } = this.counter?.session.portal?.signIn ?? { password: true }
+    return this.#wanted ?? (password ? undefined : { kind: oneTimeCode ? 'one-time-code' : 'code' })
+  }
+
+  /** A way beside the password; until it has been fetched, a skeleton. */
+  #beside(face: Face): unknown {
+    if (this.#unfetched) return problemState(this.shared, this.#unfetched, () => this.#want(this.#wanted))
+    const words = stringsNow(wayStrings, this.language)?.default
+    if (!words || !this.#way) void this.#fetch()
+    this.#words = words ?? this.#words
+    if (!this.#way || !this.#words) return this.skeleton()
+    return this.#way.draw({ ...face, t: { ...this.#words, ...this.t } } as WayFace, this.session)
+  }
+
+  async #fetch(): Promise<void> {
+    if (this.#fetching) return
+    this.#fetching = true
+    try {
+      const [{ openWay }] = await Promise.all([import('./ways/open.ts'), loadStrings(wayStrings, this.language)])
+      const wanted = this.#now
+      this.#words = stringsNow(wayStrings, this.language)?.default
+      if (wanted && !this.#way) this.#way = openWay(wanted, this.#desk)
+    } catch (cause) {
+      this.#unfetched = new Problem(navigator.onLine ? 'unreachable' : 'offline', undefined, { cause })
+    }
+    this.#fetching = false
+    this.requestUpdate()
+    if (this.#pressed) await this.#desk.focus(this.#way?.first)
+    this.#pressed = false
+  }
+
+  /** What the ways beside the password may ask of this form. */
+  readonly #desk: Desk = (() => {
+    const login = this
+    return {
+      get t() {
+        return { ...login.#words, ...login.t } as Desk['t']
+      },
+      get language() {
+        return login.language
+      },
+      get counter() {
+        return login.counter as Counter
+      },
+      get portal() {
+        return login.counter?.session.portal ?? null
+      },
+      call: login.call,
+      dress: ({ styleSheet }) => {
+        const root = login.shadowRoot
+        if (!root || !styleSheet || root.adoptedStyleSheets.includes(styleSheet)) return
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
+      },
+      redraw: () => login.requestUpdate(),
+      announce: (text) => login.announce(text),
+      say: (change) => login.#set(change),
+      words: (problem) => login.#inWords(problem),
+      refuse: (errors) => login.#refuse(errors),
+      work: (run, field, words) => login.#work(run, field, words),
+      enter: async (way, keys) => {
+        const session = await login.#session.signIn(way, keys)
+        login.#want(undefined)
+        login.#welcome(session)
+      },
+      go: (wanted) => {
+        login.#want(wanted)
+        login.#pressed = true
+      },
+      back: (done, username) => login.#back(done, username),
+      focus: async (name) => {
+        await login.updateComplete
+        const field = name ? login.#input(name) : null
+        ;(field ?? login.shadowRoot?.querySelector<HTMLElement>('.title'))?.focus()
+      },
+    }
+  })()
 
   #face(portal: Face['portal']): Face {
     const wait = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000))
-    const { t, headingLevel: level } = this
-    return { t, level, portal, wait, busy: this.#busy, alert: this.#alert, done: this.#done, errors: this.#errors }
+    return {
+      t: this.t,
+      level: this.headingLevel,
+      portal,
+      wait,
+      busy: this.#busy,
+      alert: this.#alert,
+      done: this.#done,
+      errors: this.#errors,
+      shown: this.#shown,
+      toggle: this.#toggle,
+      submit: this.#submit,
+    }
   }
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
@@ -155,9 +242,7 @@ export class GuichetLogin extends GuichetElement<Strings> {
     const data = new FormData(event.target as HTMLFormElement)
     const field = (name: string) => String(data.get(name) ?? '')
     this.#set({ alert: undefined, done: undefined, errors: {} })
-    if (this.#token !== null) await this.#setPassword(this.#token, field('new-password'), field('repeat-password'))
-    else if (this.#link?.preview) await this.#enterByCode(this.#link.code)
-    else if (data.has('code')) await this.#enterByCode(tidyCode(field('code')))
+    if (this.#way) await this.#way.submit(field)
     else await this.#enterByPassword(field('username').trim(), field('password'), data.has('remember'))
   }
 
@@ -170,44 +255,6 @@ export class GuichetLogin extends GuichetElement<Strings> {
       const way = { key: 'POST /session', body: { login, password, ...(remember && { remember }) } } as const
       this.#welcome(await this.#session.signIn(way))
     }, 'password')
-  }
-
-  async #enterByCode(code: string): Promise<void> {
-    if (await this.#refuse(code ? {} : { code: this.t.missing.code })) return
-    await this.#work(async () => {
-      const session = await this.#session.signIn({ key: 'POST /session/code', body: { code } })
-      this.#link = undefined
-      this.#welcome(session)
-    }, 'code')
-  }
-
-  async #setPassword(token: string, password: string, again: string): Promise<void> {
-    const lacking = shortest - password.length
-    const errors = {
-      ...(lacking > 0 && { 'new-password': this.t.tooShort(lacking) }),
-      ...(lacking <= 0 && password !== again && { 'repeat-password': this.t.repeatWrong }),
-    }
-    if (await this.#refuse(errors)) return
-    await this.#work(async () => {
-      const { login } = await this.call('POST /session/password-link', { body: { token, password } })
-      this.#token = null
-      this.#typed = ''
-      this.#set({ done: this.t.saved })
-      this.announce(this.t.saved)
-      await this.updateComplete
-      const username = this.#input('username')
-      if (username) username.value = login
-      this.#input('password')?.focus()
-    }, 'new-password')
-  }
-
-  /** Asks what the link would open; opens nothing. */
-  async #preview(link: Link): Promise<void> {
-    await this.#work(async () => {
-      link.preview = await this.call('POST /session/code/preview', { body: { code: link.code } })
-    })
-    if (!link.preview) this.#link = undefined
-    this.requestUpdate()
   }
 
   #welcome(session: SessionView): void {
@@ -227,15 +274,15 @@ export class GuichetLogin extends GuichetElement<Strings> {
     this.dispatchEvent(new SignedOutEvent())
   }
 
-  /** Runs one exchange with the BFF; a refusal becomes words, and the focus goes to `field`. */
-  async #work(run: () => Promise<void>, field?: string): Promise<void> {
+  async #work(...[run, field, words]: Parameters<Desk['work']>): Promise<boolean> {
     this.#set({ busy: true })
     try {
       await run()
       this.#set({ busy: false })
+      return true
     } catch (thrown) {
       const problem = asProblem(thrown)
-      this.#set({ busy: false, alert: this.#words(problem) })
+      this.#set({ busy: false, alert: words?.(problem) ?? this.#inWords(problem) })
       if (problem.code === 'too-many-attempts' && problem.retryAfter) {
         this.#until = Date.now() + problem.retryAfter * 1000
         this.#tick()
@@ -243,17 +290,17 @@ export class GuichetLogin extends GuichetElement<Strings> {
       await this.updateComplete
       if (field) this.#input(field)?.select()
       if (field) this.#input(field)?.focus()
+      return false
     }
   }
 
-  #words(problem: Problem): string {
+  #inWords(problem: Problem): string {
     const words = this.shared.problems[problem.code] ?? this.shared.problems.unexpected
     if (problem.code === 'sign-in-refused') return `${words} ${this.t.refusedHint}`
     if (problem.retryAfter) return `${words} ${this.t.waitLong(problem.retryAfter)}`
     return problem.reference && problem.status >= 500 ? `${words} ${this.shared.reference(problem.reference)}` : words
   }
 
-  /** Shows what is wrong at its field and puts the keyboard there. True when something is. */
   async #refuse(errors: Face['errors']): Promise<boolean> {
     const [first] = Object.keys(errors)
     if (!first) return false
@@ -303,47 +350,31 @@ export class GuichetLogin extends GuichetElement<Strings> {
     this.requestUpdate()
   }
 
-  readonly #type = (value: string): void => {
-    this.#typed = value
-    this.requestUpdate()
-  }
-
-  async #choose(way: 'password' | 'code'): Promise<void> {
-    this.#way = way
+  /** Leaves the way that stands here for another; for nothing = the portal's first. */
+  #want(wanted: Wanted | undefined): void {
+    this.#way?.leave?.()
+    this.#way = undefined
+    this.#wanted = wanted
+    this.#unfetched = undefined
+    this.#shown = false
     this.#set({ alert: undefined, done: undefined, errors: {} })
-    await this.updateComplete
-    this.#input(way === 'code' ? 'code' : 'username')?.focus()
   }
 
-  readonly #dropLink = (): void => {
-    this.#link = undefined
-    this.#set({ alert: undefined })
+  async #back(done?: string, login?: string): Promise<void> {
+    this.#want(undefined)
+    this.#set({ done })
+    if (done) this.announce(done)
+    await this.updateComplete
+    const username = this.#input('username')
+    if (username && login) username.value = login
+    this.#input(login ? 'password' : 'username')?.focus()
   }
 
   readonly #takeSecrets = (): void => {
     const code = takeSecret('code')
-    this.#token = takeSecret('password') ?? this.#token
-    if (code) this.#link = { code: tidyCode(code) }
-    if (this.#link || this.#token !== null) void this.#fetchFaces()
-    this.#openLink()
-    this.requestUpdate()
-  }
-
-  async #fetchFaces(): Promise<void> {
-    if (this.#faces && !(this.#faces instanceof Problem)) return
-    this.#faces = undefined
-    this.requestUpdate()
-    this.#faces = await import('./secret-forms.ts').catch(
-      (cause: unknown) => new Problem(navigator.onLine ? 'unreachable' : 'offline', undefined, { cause }),
-    )
-    this.requestUpdate()
-  }
-
-  /** Once a host is there. */
-  #openLink(): void {
-    if (!this.counter || !this.#link || this.#link.asked) return
-    this.#link.asked = true
-    void this.#preview(this.#link)
+    const token = takeSecret('password')
+    if (token !== null) this.#want({ kind: 'new-password', token })
+    else if (code) this.#want({ kind: 'link', code })
   }
 }
 

@@ -1,11 +1,16 @@
 /** What the sign-in form decides, without drawing it. */
 
-/** Shortest password that the BFF takes. */
-export const shortest = 12
+/** Under this name the browser keeps a one-time code's challenge (ways/kept-challenge.ts). `…/v1/pk_…` -> `guichet-pk_…-challenge`. */
+export const challengeName = (address: string): string =>
+  `guichet-${address.slice(address.lastIndexOf('/') + 1)}-challenge`
 
-/** A code as typed from a letter: blanks and dashes are for the eye. */
-export function tidyCode(typed: string): string {
-  return typed.replace(/[\s-]+/g, '')
+/** A one-time code was asked for in this tab. */
+export function hasChallenge(address: string): boolean {
+  try {
+    return sessionStorage.getItem(challengeName(address)) !== null
+  } catch {
+    return false
+  }
 }
 
 /**

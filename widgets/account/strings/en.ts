@@ -15,6 +15,7 @@ const strings: Strings = {
   language: 'Language',
   languages: { fr: 'Français', en: 'English' },
   languageChanged: 'The display is in English.',
+  settings: 'Profile and security',
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedOut: 'You are signed out.',

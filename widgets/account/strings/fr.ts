@@ -13,6 +13,7 @@ const strings = {
   language: 'Langue',
   languages: { fr: 'Français', en: 'English' },
   languageChanged: 'L’affichage est en français.',
+  settings: 'Profil et sécurité',
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
   signedOut: 'Vous êtes déconnecté.',

@@ -1,5 +1,7 @@
 /** How hard a new password is to guess. */
-import { shortest } from './model.ts'
+
+/** Shortest password that the BFF takes. */
+export const shortest = 12
 
 /**
  * 0 too short · 1 easy to guess · 2 fair · 3 strong. A hint while typing; the BFF decides (`password-weak`).
