@@ -5,6 +5,7 @@
  * now and later, and fetches each widget with all its chunks in parallel when it comes near the view. It sets no
  * global and listens to no message; what a page may call is exported here.
  */
+import type { Secret } from './base/secrets.ts'
 import type { PageHost } from './host/page.ts'
 
 /** Filled in by the build, by language: tag, or `page` -> files in `/a/` that it needs, its own first; `-…` follows the tag. */
@@ -16,7 +17,7 @@ const chunks = __GUICHET_CHUNKS__[/^en/i.test(document.documentElement.lang) ? '
 const [, origin, portal] = /^(.*)\/(pk_\w+)\//.exec(import.meta.url) as unknown as [string, string, string]
 
 // A secret must leave the address before anything is fetched.
-const found = /([#&])guichet\.(code|password)=([^&]*)&?/.exec(location.hash)
+const found = /([#&])guichet\.(code|password|registration)=([^&]*)&?/.exec(location.hash)
 if (found) {
   const hash = location.hash.replace(found[0], found[1] as string).replace(/[#&]$/, '')
   history.replaceState(history.state, '', location.pathname + location.search + hash)
@@ -70,7 +71,7 @@ const held = new Promise<void>((go) => {
 })
 
 const page = (fetchAll('page')[0] as Promise<typeof import('./host/page.ts')>).then(({ openPage }) => {
-  const secret = found && ([found[2] as 'code' | 'password', found[3] as string] as const)
+  const secret = found && ([found[2] as Secret, found[3] as string] as const)
   return openPage({ origin, portal, need, held, secret })
 })
 page.catch(() => {})

@@ -9,7 +9,7 @@ const ways: Reply = {
   'POST /session/password-reset': { accepted: true, minutes: 15 },
   'POST /session/code': 'code-refused',
   'POST /session/code/preview': 'code-expired',
-  'POST /session/code/renew': { accepted: true, minutes: 60 },
+  'POST /session/code/renew': { accepted: true },
   'POST /session/registration': { accepted: true, minutes: 1440 },
 }
 

@@ -64,7 +64,9 @@ describe('the sheet of the account', () => {
   }
   const accessible = async () => {
     // Half-way in, a sheet is half transparent.
-    const ending = root().getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations === 1)
+    const ending = root()
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations === 1)
     await Promise.all(ending.map(({ finished }) => finished))
     await expect(account).to.be.accessible()
     axed += 1

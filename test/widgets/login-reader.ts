@@ -68,7 +68,7 @@ export class LoginReader {
     await waitUntil(() => this.focused === field, `the keyboard is not in ${field}`)
   }
 
-  fill(values: Record<string, string>): void {
+  type(values: Record<string, string>): void {
     for (const [name, value] of Object.entries(values)) {
       this.field(name).value = value
       this.field(name).dispatchEvent(new InputEvent('input', { bubbles: true }))

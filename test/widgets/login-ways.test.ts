@@ -95,7 +95,7 @@ describe('the ways beside the password', () => {
       await reader.shows('Saisissez le code')
       reader.button('Changer d’identifiant').click()
       await waitUntil(() => reader.focused === 'identifier')
-      reader.fill({ identifier: 'dupond' })
+      reader.type({ identifier: 'dupond' })
       reader.button('Recevoir le code par SMS').click()
       await waitUntil(() => reader.focused === 'code')
       expect(calls('POST /session/one-time-code')).to.deep.equal([
@@ -106,14 +106,16 @@ describe('the ways beside the password', () => {
 
     it('may be sent again after a while, or by the other channel at once; then the new one counts', async () => {
       await asked()
-      const again = [...reader.root.querySelectorAll('button')].find((one) => /Renvoyer le code dans/.test(one.innerText))
+      const again = [...reader.root.querySelectorAll('button')].find((one) =>
+        /Renvoyer le code dans/.test(one.innerText),
+      )
       expect(again?.disabled).to.equal(true)
       reader.bff.answers['POST /session/one-time-code'] = { ...challenge, challenge: 'd'.repeat(43) }
       reader.button('Recevoir par SMS').click()
       await reader.shows('L’ancien n’est plus valable')
       await waitUntil(() => reader.focused === 'code')
       await reader.accessible()
-      reader.fill({ code: '654321' })
+      reader.type({ code: '654321' })
       reader.submit()
       await reader.shows('Mme Claire Dupond')
       expect(calls('POST /session/one-time-code/open')).to.deep.equal([{ challenge: 'd'.repeat(43), code: '654321' }])
@@ -132,10 +134,9 @@ describe('the ways beside the password', () => {
       await asked()
       reader.submit()
       await reader.shows('Saisissez les 6 chiffres du code.')
-      const refuse = (reason: string) =>
-        new Refusal(401, 'code-refused', { fields: { 'body.code': reason } })
+      const refuse = (reason: string) => new Refusal(401, 'code-refused', { fields: { 'body.code': reason } })
       reader.bff.answers['POST /session/one-time-code/open'] = refuse('wrong')
-      reader.fill({ code: '111111' })
+      reader.type({ code: '111111' })
       reader.submit()
       await reader.shows('Ce code n’est pas le bon.')
       await waitUntil(() => reader.focused === 'code')
@@ -150,7 +151,7 @@ describe('the ways beside the password', () => {
     it('counts down when there were too many tries', async () => {
       await asked()
       reader.bff.answers['POST /session/one-time-code/open'] = new Refusal(429, 'too-many-attempts', { retryAfter: 30 })
-      reader.fill({ code: '111111' })
+      reader.type({ code: '111111' })
       reader.submit()
       await reader.shows('Trop d’essais.')
       await reader.shows('Patientez')
@@ -161,7 +162,7 @@ describe('the ways beside the password', () => {
       const key = reader.keyOf('POST /session/one-time-code')
       await reader.mount()
       await reader.shows('Si « dupond » est connu ici')
-      reader.fill({ code: '123456' })
+      reader.type({ code: '123456' })
       reader.submit()
       await reader.shows('Mme Claire Dupond')
       expect(reader.keyOf('POST /session/one-time-code/open')).to.deep.equal(key)
@@ -181,7 +182,7 @@ describe('the ways beside the password', () => {
 
     it('speaks the other language at once, and keeps what was typed', async () => {
       await asked()
-      reader.fill({ code: '12' })
+      reader.type({ code: '12' })
       reader.login.setAttribute('lang', 'en')
       await reader.shows('6-digit code')
       expect(reader.field('code').value).to.equal('12')
@@ -197,7 +198,7 @@ describe('the ways beside the password', () => {
       await reader.accessible()
       reader.submit()
       await reader.shows('Saisissez votre identifiant ou votre e-mail.')
-      reader.fill({ username: 'dupond' })
+      reader.type({ username: 'dupond' })
       reader.submit()
       await reader.shows('Si « dupond » est connu ici, un lien vient de partir')
       await reader.shows('valable 15 minutes')
@@ -225,7 +226,7 @@ describe('the ways beside the password', () => {
       expect(reader.field('username').autocomplete).to.equal('username')
       expect(reader.field('username').value).to.equal('odile.garnier')
       await reader.accessible()
-      reader.fill({ 'new-password': 'quatre mots tout bleus', 'repeat-password': 'quatre mots tout bleus' })
+      reader.type({ 'new-password': 'quatre mots tout bleus', 'repeat-password': 'quatre mots tout bleus' })
       reader.submit()
       await reader.shows('Votre mot de passe est enregistré.')
       expect(reader.field('username').value).to.equal('odile.garnier')
@@ -252,7 +253,7 @@ describe('the ways beside the password', () => {
       reader.bff.answers['POST /session/code'] = () => reader.opened(sessionView({ kind: 'code' }))
       await typed()
       await reader.accessible()
-      reader.fill({ code: 'ab1o cdil efgh', customer: ' C0012 ' })
+      reader.type({ code: 'ab1o cdil efgh', customer: ' C0012 ' })
       reader.submit()
       await reader.shows('Mme Claire Dupond')
       expect(calls('POST /session/code')).to.deep.equal([{ code: 'AB10CD11EFGH', customer: 'C0012' }])
@@ -260,7 +261,7 @@ describe('the ways beside the password', () => {
 
     it('says what is missing before it asks', async () => {
       await typed()
-      reader.fill({ code: 'abc' })
+      reader.type({ code: 'abc' })
       reader.submit()
       await reader.shows('Ce code est incomplet')
       await reader.shows('Saisissez votre numéro de client.')
@@ -275,11 +276,11 @@ describe('the ways beside the password', () => {
         return reader.opened(sessionView({ kind: 'code' }))
       }
       await typed()
-      reader.fill({ code: 'abcdefgh1234', customer: 'C0012' })
+      reader.type({ code: 'abcdefgh1234', customer: 'C0012' })
       reader.submit()
       await reader.shows('Une dernière vérification')
       await waitUntil(() => reader.focused === 'code')
-      reader.fill({ code: '123456' })
+      reader.type({ code: '123456' })
       reader.submit()
       await reader.shows('Vous êtes connecté')
     })
@@ -287,7 +288,7 @@ describe('the ways beside the password', () => {
     it('that is refused says so', async () => {
       reader.bff.answers['POST /session/code'] = new Refusal(401, 'code-refused')
       await typed()
-      reader.fill({ code: 'abcdefgh1234', customer: 'C0012' })
+      reader.type({ code: 'abcdefgh1234', customer: 'C0012' })
       reader.submit()
       await reader.shows('Ce code n’est pas valable')
       await waitUntil(() => reader.focused === 'code')
@@ -297,7 +298,7 @@ describe('the ways beside the password', () => {
       const preview = { label: 'Accueil', customer: 'Étude Dupond', sites: null, secondProof: false }
       reader.bff.answers['POST /session/code/preview'] = preview
       await typed()
-      reader.fill({ code: ' cp_ABCD-EFGH 1234 ' })
+      reader.type({ code: ' cp_ABCD-EFGH 1234 ' })
       reader.submit()
       await reader.shows('Se connecter comme Accueil')
       expect(calls('POST /session/code/preview')).to.deep.equal([{ code: 'cp_ABCDEFGH1234' }])
@@ -310,7 +311,7 @@ describe('the ways beside the password', () => {
 
     it('[EX-03] that has expired renews itself to the address on file', async () => {
       reader.bff.answers['POST /session/code/preview'] = new Refusal(401, 'code-expired')
-      reader.bff.answers['POST /session/code/renew'] = { accepted: true, minutes: 60 }
+      reader.bff.answers['POST /session/code/renew'] = { accepted: true }
       await reader.mount()
       await reader.shows('Ce lien a expiré')
       await reader.accessible()
@@ -332,13 +333,54 @@ describe('the ways beside the password', () => {
       await reader.shows('Une dernière vérification')
       await waitUntil(() => reader.focused === 'code')
       await reader.accessible()
-      reader.fill({ code: '123456' })
+      reader.type({ code: '123456' })
       reader.submit()
       await reader.shows('Vous êtes connecté')
       expect(calls('POST /session/code/proof')).to.deep.equal([{ code: 'cp_OLD', channel: 'mail' }])
       const proof = { challenge: challenge.challenge, code: '123456' }
       expect(calls('POST /session/code')).to.deep.equal([{ code: 'cp_OLD', proof }])
       expect(reader.keyOf('POST /session/code')).to.deep.equal(reader.keyOf('POST /session/code/proof'))
+    })
+  })
+
+  describe('the contact on file, by a link', () => {
+    beforeEach(() => {
+      history.replaceState(null, '', `${home}#guichet.registration=token-3`)
+      reader.bff.answers['POST /session/registration/preview'] = {
+        name: 'Odile Garnier',
+        email: 'odile@etude.example',
+        company: 'Étude Dupond',
+      }
+    })
+
+    it('[AR-007] sees who asks, and confirms by a press only; then that person is invited', async () => {
+      reader.bff.answers['POST /session/registration/confirm'] = { token: null }
+      await reader.mount()
+      await reader.shows('Confirmer cet accès ?')
+      await reader.shows('odile@etude.example')
+      expect(location.hash).to.equal('')
+      expect(calls('POST /session/registration/confirm')).to.deep.equal([])
+      await reader.accessible()
+      reader.button('Confirmer l’accès').click()
+      await reader.shows('Une invitation vient de partir à cette personne.')
+      expect(calls('POST /session/registration/confirm')).to.deep.equal([{ token: 'token-3' }])
+    })
+
+    it('who asks for himself goes on to choose a password', async () => {
+      reader.bff.answers['POST /session/registration/confirm'] = { token: 'token-4' }
+      const who = { login: 'odile', name: 'Odile Garnier', company: null }
+      reader.bff.answers['POST /session/password-link/preview'] = { purpose: 'invitation', ...who }
+      await reader.mount()
+      await reader.shows('Confirmer cet accès ?')
+      reader.submit()
+      await reader.shows('Bienvenue, Odile Garnier')
+      expect(calls('POST /session/password-link/preview')).to.deep.equal([{ token: 'token-4' }])
+    })
+
+    it('a link that is over says so', async () => {
+      reader.bff.answers['POST /session/registration/preview'] = new Refusal(401, 'link-refused')
+      await reader.mount()
+      await reader.shows('Ce lien n’est plus valable.')
     })
   })
 
@@ -359,7 +401,7 @@ describe('the ways beside the password', () => {
       await reader.shows('Saisissez une adresse e-mail complète.')
       await waitUntil(() => reader.focused === 'customerCode')
       await reader.accessible()
-      reader.fill(values)
+      reader.type(values)
       reader.submit()
       await reader.shows('Demande envoyée')
       await waitUntil(() => reader.focused === 'title')
@@ -371,7 +413,7 @@ describe('the ways beside the password', () => {
       reader.bff.answers['POST /session/registration'] = new Refusal(503, 'overloaded')
       await reader.mount()
       await reader.choose('Créer un accès', 'customerCode')
-      reader.fill(values)
+      reader.type(values)
       reader.submit()
       await reader.shows('Le service est très sollicité.')
       expect(reader.field('email').value).to.equal(values.email)

@@ -4,6 +4,7 @@ import type { Session } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { GuichetElement } from '../base/element.ts'
 import { wish } from '../base/event.ts'
+import { getters } from '../base/getters.ts'
 import { asProblem, Problem } from '../base/problem.ts'
 import { claimSecret } from '../base/secrets.ts'
 import {
@@ -18,7 +19,7 @@ import { iconDanger, iconExpand, iconPerson } from '../parts/icons.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { accountStyles } from './guichet-account.styles.ts'
 import { avatar, panel } from './panel.ts'
-import { SettingsDoor } from './settings-door.ts'
+import { type Desk, SettingsDoor } from './settings-door.ts'
 import type { Strings } from './strings/fr.ts'
 
 /**
@@ -106,37 +107,28 @@ export class GuichetAccount extends GuichetElement<Strings> {
       ${session.view ? this.#door.draw() : ''}`
   }
 
-  readonly #door = (() => {
-    const account = this
-    return new SettingsDoor({
-      get t() {
-        return account.t
+  readonly #door = new SettingsDoor(
+    Object.assign(
+      getters<Pick<Desk, 't' | 'shared' | 'language' | 'session' | 'view' | 'root'>>({
+        t: () => this.t,
+        shared: () => this.shared,
+        language: () => this.language,
+        session: () => this.#session as Session,
+        view: () => this.session as SessionView,
+        root: () => this.shadowRoot,
+      }),
+      {
+        call: this.call,
+        redraw: () => this.requestUpdate(),
+        announce: (text: string) => this.announce(text),
+        focus: async (selector: string) => {
+          await this.updateComplete
+          this.shadowRoot?.querySelector<HTMLElement>(selector)?.focus()
+        },
+        signOut: () => this.#signOut(),
       },
-      get shared() {
-        return account.shared
-      },
-      get language() {
-        return account.language
-      },
-      get session() {
-        return account.#session as Session
-      },
-      get view() {
-        return account.session as SessionView
-      },
-      get root() {
-        return account.shadowRoot
-      },
-      call: account.call,
-      redraw: () => account.requestUpdate(),
-      announce: (text) => account.announce(text),
-      focus: async (selector) => {
-        await account.updateComplete
-        account.shadowRoot?.querySelector<HTMLElement>(selector)?.focus()
-      },
-      signOut: () => account.#signOut(),
-    })
-  })()
+    ),
+  )
 
   #opener({ view, state }: Session): unknown {
     const { t } = this

@@ -24,10 +24,7 @@ export class SettingsDoor {
 
   constructor(desk: Desk) {
     this.#desk = desk
-    const door = this
-    this.#office = Object.create(desk, {
-      t: { get: () => ({ ...door.#words, ...desk.t }) },
-    }) as Office
+    this.#office = Object.create(desk, { t: { get: () => ({ ...this.#words, ...desk.t }) } }) as Office
   }
 
   /** Fetching, or showing its list. */

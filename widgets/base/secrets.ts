@@ -1,7 +1,8 @@
-/** Secrets that come in the page's address: a portal code, or the right to choose a password. */
+/** Secrets that come in the page's address: a portal code, the right to choose a password, or to confirm an access. */
 import { readRoute, writeRoute } from './hash.ts'
 
-export type Secret = 'code' | 'password'
+const kinds = ['code', 'password', 'registration'] as const
+export type Secret = (typeof kinds)[number]
 
 const secrets = new Map<Secret, string>()
 
@@ -17,7 +18,7 @@ let claimed = false
  * shows the sign-in form in its own place. True once per page.
  */
 export function claimSecret(): boolean {
-  const waiting = secrets.size > 0 || readRoute('code') !== null || readRoute('password') !== null
+  const waiting = secrets.size > 0 || kinds.some((kind) => readRoute(kind) !== null)
   if (claimed || !waiting || document.querySelector('guichet-login')) return false
   claimed = true
   return true

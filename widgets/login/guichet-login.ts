@@ -4,6 +4,7 @@ import type { Counter, Session } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { GuichetElement } from '../base/element.ts'
 import { wish } from '../base/event.ts'
+import { getters } from '../base/getters.ts'
 import { loadStrings, stringsNow } from '../base/locale.ts'
 import { asProblem, Problem } from '../base/problem.ts'
 import { takeSecret } from '../base/secrets.ts'
@@ -28,7 +29,8 @@ const isLink = (wanted: Wanted | undefined): boolean => wanted !== undefined && 
 /**
  * The way in: login and password, a code by mail or SMS, a portal code, whatever of these the portal offers; a
  * forgotten password, a request for an access; also what a secret link opens (`#guichet.code=`, with an explicit
- * confirmation, and `#guichet.password=`, to choose a password). Shows who is signed in afterwards.
+ * confirmation; `#guichet.password=`, to choose a password; `#guichet.registration=`, to confirm somebody's access).
+ * Shows who is signed in afterwards.
  *
  * @fires guichet-signed-in - somebody has signed in, `detail.session` says who
  * @fires guichet-signed-out - the person has signed out here
@@ -174,50 +176,43 @@ export class GuichetLogin extends GuichetElement<Strings> {
   }
 
   /** What the ways beside the password may ask of this form. */
-  readonly #desk: Desk = (() => {
-    const login = this
-    return {
-      get t() {
-        return { ...login.#words, ...login.t } as Desk['t']
-      },
-      get language() {
-        return login.language
-      },
-      get counter() {
-        return login.counter as Counter
-      },
-      get portal() {
-        return login.counter?.session.portal ?? null
-      },
-      call: login.call,
+  readonly #desk: Desk = Object.assign(
+    getters<Pick<Desk, 't' | 'language' | 'counter' | 'portal'>>({
+      t: () => ({ ...this.#words, ...this.t }) as Desk['t'],
+      language: () => this.language,
+      counter: () => this.counter as Counter,
+      portal: () => this.counter?.session.portal ?? null,
+    }),
+    {
+      call: this.call,
       dress: ({ styleSheet }) => {
-        const root = login.shadowRoot
+        const root = this.shadowRoot
         if (!root || !styleSheet || root.adoptedStyleSheets.includes(styleSheet)) return
         root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
       },
-      redraw: () => login.requestUpdate(),
-      announce: (text) => login.announce(text),
-      say: (change) => login.#set(change),
-      words: (problem) => login.#inWords(problem),
-      refuse: (errors) => login.#refuse(errors),
-      work: (run, field, words) => login.#work(run, field, words),
+      redraw: () => this.requestUpdate(),
+      announce: (text) => this.announce(text),
+      say: (change) => this.#set(change),
+      words: (problem) => this.#inWords(problem),
+      refuse: (errors) => this.#refuse(errors),
+      work: (run, field, words) => this.#work(run, field, words),
       enter: async (way, keys) => {
-        const session = await login.#session.signIn(way, keys)
-        login.#want(undefined)
-        login.#welcome(session)
+        const session = await this.#session.signIn(way, keys)
+        this.#want(undefined)
+        this.#welcome(session)
       },
       go: (wanted) => {
-        login.#want(wanted)
-        login.#pressed = true
+        this.#want(wanted)
+        this.#pressed = true
       },
-      back: (done, username) => login.#back(done, username),
+      back: (done, username) => this.#back(done, username),
       focus: async (name) => {
-        await login.updateComplete
-        const field = name ? login.#input(name) : null
-        ;(field ?? login.shadowRoot?.querySelector<HTMLElement>('.title'))?.focus()
+        await this.updateComplete
+        const field = name ? this.#input(name) : null
+        ;(field ?? this.shadowRoot?.querySelector<HTMLElement>('.title'))?.focus()
       },
-    }
-  })()
+    } satisfies Partial<Desk>,
+  )
 
   #face(portal: Face['portal']): Face {
     const wait = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000))
@@ -373,7 +368,9 @@ export class GuichetLogin extends GuichetElement<Strings> {
   readonly #takeSecrets = (): void => {
     const code = takeSecret('code')
     const token = takeSecret('password')
+    const request = takeSecret('registration')
     if (token !== null) this.#want({ kind: 'new-password', token })
+    else if (request !== null) this.#want({ kind: 'confirmation', token: request })
     else if (code) this.#want({ kind: 'link', code })
   }
 }

@@ -69,11 +69,7 @@ export class DevicesPart {
     const { id, system, network, origin, current, kind, createdAt, lastSeenAt } = row
     const name = deviceName(office, row)
     const seen = ago(language, lastSeenAt, Date.now())
-    const details = [
-      !current && t.seen(seen ?? t.now),
-      new URL(origin).host,
-      network && t.network(network),
-    ]
+    const details = [!current && t.seen(seen ?? t.now), new URL(origin).host, network && t.network(network)]
       .filter(Boolean)
       .join(' · ')
     return html`<li class="device" part="device">

@@ -108,7 +108,8 @@ export class PasswordPart {
       this.#busy = false
       const problem = asProblem(thrown)
       if (problem.code === 'sign-in-refused') await this.#refused(office, { 'current-password': t.currentWrong })
-      else if (problem.code === 'password-weak') await this.#refused(office, { 'new-password': inWords(office, problem) })
+      else if (problem.code === 'password-weak')
+        await this.#refused(office, { 'new-password': inWords(office, problem) })
       else {
         this.#alert = inWords(office, problem)
         office.redraw()

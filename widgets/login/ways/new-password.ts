@@ -82,7 +82,12 @@ export class NewPassword implements Way {
       onClick: () => this.#desk.go({ kind: 'reset' }),
     })
     const back = backButton(face, () => void this.#desk.back())
-    return told(face, t.expiredTitle, t.linkOverHint, html`${portal?.signIn.password ? ask : nothing} ${back} ${help(face)}`)
+    return told(
+      face,
+      t.expiredTitle,
+      t.linkOverHint,
+      html`${portal?.signIn.password ? ask : nothing} ${back} ${help(face)}`,
+    )
   }
 
   async #ask(): Promise<void> {

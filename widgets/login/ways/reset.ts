@@ -25,7 +25,12 @@ export class Reset implements Way {
     const back = backButton(face, () => void this.#desk.back())
     if (this.#minutes) {
       const again = quiet(t.resetAgain, () => void this.#again())
-      return told(face, t.sentTitle, t.resetSent(this.#login, this.#minutes), html`${back} ${again} ${help(face, true)}`)
+      return told(
+        face,
+        t.sentTitle,
+        t.resetSent(this.#login, this.#minutes),
+        html`${back} ${again} ${help(face, true)}`,
+      )
     }
     return form(
       face,

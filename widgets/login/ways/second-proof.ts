@@ -12,7 +12,8 @@ export async function secondProof(desk: Desk, shown: ShownCode): Promise<CodeEnt
   }
   const errand = {
     ask,
-    open: (proof: { challenge: string; code: string }) => ({ key: 'POST /session/code', body: { ...shown, proof } }) as const,
+    open: (proof: { challenge: string; code: string }) =>
+      ({ key: 'POST /session/code', body: { ...shown, proof } }) as const,
     title: ({ t }: { t: Desk['t'] }) => t.proofTitle,
     text: ({ t }: { t: Desk['t'] }) => t.proofHint,
     leave: { label: ({ t }: { t: Desk['t'] }) => t.back, run: () => void desk.back() },

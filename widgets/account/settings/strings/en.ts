@@ -58,13 +58,22 @@ const strings: SettingsStrings = {
   now: 'just now',
   since: (when) => `Signed in on ${when}`,
   network: (network) => `Network ${network}`,
-  ways: { password: 'by password', 'one-time-code': 'by one-time code', code: 'by access code' },
+  ways: {
+    password: 'by password',
+    'one-time-code': 'by one-time code',
+    code: 'by access code',
+    'hand-off': 'by the website',
+  },
   end: 'Sign out',
   endNamed: (device) => `Sign out ${device}`,
   ended: (device) => `${device} is signed out.`,
   endOthers: 'Sign out the other devices',
   othersEnded: (count) =>
-    count > 1 ? `${count} devices are signed out.` : count === 1 ? 'One device is signed out.' : 'No other device was signed in.',
+    count > 1
+      ? `${count} devices are signed out.`
+      : count === 1
+        ? 'One device is signed out.'
+        : 'No other device was signed in.',
   noOthers: 'No other device is signed in.',
   more: 'Show more',
   endAll: 'Sign out everywhere',

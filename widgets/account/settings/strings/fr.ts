@@ -61,13 +61,22 @@ const strings = {
   now: 'à l’instant',
   since: (when: string) => `Connecté le ${when}`,
   network: (network: string) => `Réseau ${network}`,
-  ways: { password: 'par mot de passe', 'one-time-code': 'par code à usage unique', code: 'par code d’accès' },
+  ways: {
+    password: 'par mot de passe',
+    'one-time-code': 'par code à usage unique',
+    code: 'par code d’accès',
+    'hand-off': 'par le site',
+  },
   end: 'Déconnecter',
   endNamed: (device: string) => `Déconnecter ${device}`,
   ended: (device: string) => `${device} est déconnecté.`,
   endOthers: 'Déconnecter les autres appareils',
   othersEnded: (count: number) =>
-    count > 1 ? `${count} appareils sont déconnectés.` : count === 1 ? 'Un appareil est déconnecté.' : 'Aucun autre appareil n’était connecté.',
+    count > 1
+      ? `${count} appareils sont déconnectés.`
+      : count === 1
+        ? 'Un appareil est déconnecté.'
+        : 'Aucun autre appareil n’était connecté.',
   noOthers: 'Aucun autre appareil n’est connecté.',
   more: 'Afficher plus',
   endAll: 'Se déconnecter partout',

@@ -74,7 +74,8 @@ const strings = {
   save: 'Enregistrer',
   saved: 'Votre mot de passe est enregistré. Connectez-vous.',
   inviteTitle: (name: string) => `Bienvenue, ${name}`,
-  inviteHint: (vendor: string) => `Choisissez le mot de passe de votre espace ${vendor}. Personne d’autre ne le connaîtra.`,
+  inviteHint: (vendor: string) =>
+    `Choisissez le mot de passe de votre espace ${vendor}. Personne d’autre ne le connaîtra.`,
   inviteLogin: 'Votre identifiant',
   linkOver: 'Demander un nouveau lien',
   linkOverHint: 'Un lien ne sert qu’une fois, et pour un temps limité.',
