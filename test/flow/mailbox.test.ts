@@ -74,7 +74,7 @@ describe('the mailbox of the demo', () => {
     await page.waitForURL(`${websites.urls.armoise}/connexion#guichet.password=essai`)
     // The page of the website looks for a counter that is not there; the mailbox itself has nothing to complain of.
     assert.deepEqual(
-      faults.filter((text) => !text.includes('localhost:1') && !text.includes('ERR_CONNECTION')),
+      faults.filter((text) => !text.includes('localhost:1') && !text.includes('net::ERR_')),
       [],
     )
     await page.close()
@@ -107,12 +107,13 @@ describe('the mailbox of the demo', () => {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
         assert.ok(overflow <= 0, `${path} at ${width} is ${overflow} px too wide`)
       }
-      if (width === 1280) {
+      if (width === 390) {
         for (const template of templates) {
           for (const language of ['fr', 'en']) {
-            await page.goto(`${websites.urls.brumaire}/mailbox/preview/${template}.${language}.html`)
-            assert.equal(await page.locator('h1').count(), 1)
-            assert.equal(await page.getAttribute('html', 'lang'), language)
+            const answer = await fetch(`${websites.urls.brumaire}/mailbox/preview/${template}.${language}.html`)
+            const text = await answer.text()
+            assert.equal(text.split('<h1 ').length, 2, template)
+            assert.ok(text.includes(`<html lang="${language}">`))
           }
         }
       }
