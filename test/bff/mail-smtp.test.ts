@@ -117,7 +117,7 @@ eachEngine((engine) => {
   }
 
   describe('a letter', () => {
-    test('[SY+01] arrives as UTF-8, text and HTML, from the vendor, to one recipient', async () => {
+    test('[OG-32] arrives as UTF-8, text and HTML, from the vendor, to one recipient', async () => {
       await post()
       await relay().drain()
       const [{ from, to, raw, mail: read } = {} as Received] = server.received

@@ -80,7 +80,7 @@ describe('the gateway', () => {
       { allowed: () => true, strict: false },
     )
 
-  test('[SY+01] gets one signed JSON, with the same id when it comes again', async () => {
+  test('[CA-11] gets one signed JSON, with the same id when it comes again', async () => {
     const sms = gateway()
     await sms.send(message)
     await sms.send(message)
