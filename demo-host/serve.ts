@@ -13,6 +13,7 @@ import { galleryPages } from './gallery/pages.ts'
 import { answerAsStub } from './gallery/stub.ts'
 import { answerMailbox, type Mailbox } from './mailbox/routes.ts'
 import { notFound } from './not-found.ts'
+import { answerPlayground } from './playground/serve.ts'
 import { type Reload, reloadOn } from './reload.ts'
 import type { Language, Page, Site, Visit } from './site.ts'
 
@@ -81,7 +82,7 @@ export async function serveDemoHost(options: DemoHostOptions): Promise<DemoHost>
     const site = sites[name]
     const portal = options.portals[name]
     const mailbox = options.mailbox && { box: options.mailbox, site, portal, accent: demoVendors[name].portal.accent }
-    const server = serve(site, options.bffUrl.replace(/\/$/, ''), portal, reload, mailbox)
+    const server = serve(name, options.bffUrl.replace(/\/$/, ''), portal, reload, mailbox)
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(ports[name], options.host, resolve)
@@ -99,12 +100,13 @@ export async function serveDemoHost(options: DemoHostOptions): Promise<DemoHost>
 }
 
 function serve(
-  site: Site,
+  vendor: keyof typeof sites,
   counter: string,
   portal: string,
   reload: Reload | undefined,
   mailbox: Mailbox | undefined,
 ): Server {
+  const site: Site = sites[vendor]
   const headers = {
     'Content-Security-Policy': contentSecurityPolicy(counter, reload && "'self' "),
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -135,6 +137,14 @@ function serve(
       if (reload && pathname === '/dev-reload') return reload.listen(response)
       if (reload && pathname === '/dev-reload.js') {
         return answer(response, 200, 'text/javascript; charset=utf-8', await own('dev-reload.js'))
+      }
+      if (/^(\/en)?\/playground(\/|$)/.test(pathname)) {
+        const policy = contentSecurityPolicy(counter, "'self' ")
+        const part = await answerPlayground(url, { counter, portal, vendor, policy })
+        if (part) {
+          response.setHeader('Content-Security-Policy', part.policy)
+          return answer(response, 200, part.type, part.body)
+        }
       }
       const found = pageAt(pages, pathname)
       const { page, language } = found ?? { page: lost, language: pathname.startsWith('/en/') ? 'en' : 'fr' }

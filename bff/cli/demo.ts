@@ -68,6 +68,7 @@ function welcome(terminal: Terminal, urls: Record<DemoVendorName, string>, confi
       'Portal codes, without an account:',
       ...links,
       `Letters and text messages that it sends: ${urls.armoise}/mailbox and ${urls.brumaire}/mailbox`,
+      `Playground: ${urls.armoise}/playground and ${urls.brumaire}/playground`,
       `Counter: ${config.publicUrl} (password ${demoPassword}). Ctrl+C stops.`,
       '',
     ].join('\n'),

@@ -17,6 +17,7 @@ const index: Page = {
     fr: 'Pour qui intègre : chaque état, sur une page de cette entreprise, avec sa propre feuille de style.',
     en: 'For whoever embeds: every state, on a page of this firm, under its own style sheet.',
   })}</p>
+  <p><a href="${visit.to('/playground')}">${say({ fr: 'Ouvrir l’atelier', en: 'Open the playground' })}</a></p>
   <ul>${Object.entries(gallery).map(
     ([tag, states]) =>
       html`<li><a href="${visit.to(`/widgets/${shortName(tag)}`)}"><code>&lt;${tag}&gt;</code></a> · ${states.length} ${say({ fr: 'états', en: 'states' })}</li>`,

@@ -122,11 +122,12 @@ export const catalogueStyles = css`
   }
   .buy > .add {
     flex: 1 1 auto;
-    padding-inline: calc(var(--g-space) * 2);
+    gap: calc(var(--g-space) * 1.5);
+    padding-inline: calc(var(--g-space) * 1.5);
   }
   .stepper {
     display: grid;
-    grid-template-columns: var(--g-control) minmax(2.5em, 3.5em) var(--g-control);
+    grid-template-columns: var(--g-control) minmax(2.5em, 3em) var(--g-control);
     /* No border: what is pressed keeps its whole height. */
     outline: 1px solid var(--g-line-strong);
     outline-offset: -1px;
@@ -216,6 +217,8 @@ export const catalogueStyles = css`
     /* One line to swipe instead of a wall of buttons. */
     .family-row {
       flex-wrap: nowrap;
+      /* Room for focus rings, without moving the first from the edge. */
+      margin-inline: calc(var(--g-space) * -1);
       padding: var(--g-space);
       overflow-x: auto;
       scrollbar-width: thin;

@@ -193,6 +193,10 @@ export const dashboardStyles = css`
     /* Hairlines between figures, however they wrap. */
     box-shadow: 0 0 0 1px var(--g-line);
   }
+  /* Five are three and two, not four and a lonely one. */
+  .figure-list:where(:has(> :nth-child(5):last-child)) > li {
+    flex-basis: 30%;
+  }
   .figure {
     display: grid;
     align-content: start;
@@ -222,6 +226,13 @@ export const dashboardStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(20em, 100%), 1fr));
     gap: calc(var(--g-space) * 8) calc(var(--g-space) * 6);
+  }
+  /* Beneath the drawing, so that two charts side by side stand on one line. */
+  .chart > .legend {
+    grid-row: 3;
+  }
+  .chart > .as-table {
+    grid-row: 4;
   }
   .canvas {
     position: relative;

@@ -26,7 +26,11 @@ function columns(face: Face): Column<OrderRow>[] {
   const { t, format, amounts } = face
   const all: Column<OrderRow>[] = [
     { label: t.number, sort: 'number', heads: true, cell: (row) => opener(row, face) },
-    { label: t.reference, shape: 'wide', cell: (row) => html`${row.reference ?? dash}${second(row.site?.name)}` },
+    {
+      label: t.reference,
+      shape: 'wide',
+      cell: (row) => html`${row.reference ?? (row.site ? nothing : dash)}${second(row.site?.name)}`,
+    },
     { label: t.stateHead, cell: (row) => stateBadge(row.state, t) },
     { label: t.ordered, sort: 'ordered', shape: 'numeric', cell: (row) => format.date(row.orderedOn, 'short') },
     {

@@ -10,7 +10,7 @@ export const listStyles = css`
   .top {
     display: flex;
     flex-wrap: wrap;
-    align-items: end;
+    align-items: center;
     justify-content: space-between;
     gap: calc(var(--g-space) * 3) calc(var(--g-space) * 8);
   }
@@ -215,6 +215,11 @@ export const listStyles = css`
     white-space: nowrap;
   }
 
+  @container guichet (inline-size >= 72em) {
+    .late {
+      white-space: nowrap;
+    }
+  }
   @container guichet (inline-size < 64em) {
     .sort-field {
       display: block;
@@ -233,10 +238,19 @@ export const listStyles = css`
     .figures {
       grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     }
+    /* Three stand beside each other rather than one of them alone below. */
+    .figures:where(:has(> :nth-child(3):last-child)) {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      gap: calc(var(--g-space) * 5);
+    }
+    .figures:where(:has(> :nth-child(3):last-child)) > .figure + .figure::before {
+      inset-inline-start: calc(var(--g-space) * -2.5);
+    }
     .bar {
       grid-template-columns: minmax(0, 1fr) auto;
     }
-    .bar-search {
+    .bar-search,
+    .bar > .button:nth-child(2) {
       grid-column: 1 / -1;
     }
     .sort-field {

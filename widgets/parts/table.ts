@@ -166,6 +166,12 @@ export const tableStyles = css`
     overflow: clip;
     overflow-clip-margin: 4px;
   }
+  /* Where there is room, a heading takes one line. */
+  @container guichet (inline-size >= 72em) {
+    thead .numeric {
+      white-space: nowrap;
+    }
+  }
   @container guichet (inline-size < 64em) {
     .table {
       display: none;

@@ -50,7 +50,7 @@ const strings: CartStrings = {
   undo: 'Undo',
   undone: (label) => `“${label}” is back in the cart.`,
   quickAdd: 'Add by reference',
-  quickHint: 'Our code or the manufacturer’s',
+  quickHint: 'Our code or the maker’s',
   quickWhich: 'Several articles match:',
   quickNone: 'No article has this reference.',
   quickEmpty: 'Type a reference.',

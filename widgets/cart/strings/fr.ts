@@ -56,7 +56,7 @@ const strings = {
   undo: 'Annuler',
   undone: (label: string) => `«\u00a0${label}\u00a0» remis dans le panier.`,
   quickAdd: 'Ajouter par référence',
-  quickHint: 'Référence ou code fabricant',
+  quickHint: 'Réf. ou code fabricant',
   quickWhich: 'Plusieurs articles correspondent\u00a0:',
   quickNone: 'Aucun article ne porte cette référence.',
   quickEmpty: 'Saisissez une référence.',

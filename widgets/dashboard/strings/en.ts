@@ -41,7 +41,7 @@ const strings: DashboardStrings = {
   noLatest: 'Your invoices, orders and service calls will appear here.',
   company: 'Your company',
   customerCode: 'Customer no.',
-  contact: 'Your contact on site',
+  contact: 'Contact at your company',
   vendor: 'Reach us',
   address: 'Address',
 }

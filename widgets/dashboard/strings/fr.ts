@@ -50,7 +50,7 @@ const strings = {
   noLatest: 'Vos factures, commandes et interventions apparaîtront ici.',
   company: 'Votre société',
   customerCode: 'N° client',
-  contact: 'Votre contact chez vous',
+  contact: 'Interlocuteur dans votre société',
   vendor: 'Nous joindre',
   address: 'Adresse',
 }
