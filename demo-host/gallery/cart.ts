@@ -1,5 +1,5 @@
 /** Gallery of the cart. */
-import type { CartQuote, QuotedCartLine } from '../../bff/api.ts'
+import type { Api, CartQuote, QuotedCartLine } from '../../bff/api.ts'
 import { badDays, base, person, portal, type Reply, signedOut, type State } from './state.ts'
 
 /** The gallery's counter has no files: the website itself has this one. */
@@ -98,11 +98,35 @@ const kept = ({ lines }: CartQuote): NonNullable<State['cart']> =>
     equipmentId: equipment?.id ?? null,
   }))
 
+const workshop = { id: '3', name: 'Atelier mécanique', street: '8 rue des Forges', postalCode: '49000', city: 'Angers' }
+const office = { id: '4', name: 'Siège', street: '12 boulevard Foch', postalCode: '49100', city: 'Angers' }
+
+const form: Api['GET /orders/form']['reply'] = {
+  deliverySites: [workshop, office],
+  billingSites: [office],
+  billingSiteId: '4',
+  siteRequired: true,
+  customerKind: 'company',
+  paymentTerms: '30 jours fin de mois',
+}
+
 const own: Reply = {
   ...base,
   'GET /portal': { ...portal, features: [...portal.features, 'ordering'] },
   'POST /cart/quote': good,
   'GET /cart/articles': { rows: [] },
+  'GET /orders/form': form,
+  'POST /orders': {
+    id: '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2b12',
+    receipt: 'C4M8-T61H',
+    function: 'place_order',
+    state: 'received',
+    number: null,
+    subjectId: null,
+    reason: null,
+    createdAt: '2026-11-21T10:00:00.000Z',
+    deliveredAt: null,
+  },
 }
 
 export const cart: readonly State[] = [

@@ -82,6 +82,9 @@ export const detailStyles = css`
   .lines .line-comment td {
     color: var(--g-muted);
   }
+  .lines .numeric {
+    white-space: nowrap;
+  }
   .narrow {
     display: none;
   }
@@ -151,7 +154,7 @@ export const detailStyles = css`
     scale: -1 1;
   }
   @container guichet-sheet (inline-size < 38em) {
-    .wide {
+    .apart {
       display: none;
     }
     .narrow {

@@ -16,7 +16,7 @@ export function lineTable(invoice: InvoiceSheet, face: Face): TemplateResult {
     <thead>
       <tr>
         <th scope="col">${t.label}</th>
-        ${head(t.quantity, 'wide')} ${amounts ? [head(t.unitPrice, 'wide'), head(t.rate, 'wide'), head(t.amount, '')] : nothing}
+        ${head(t.quantity, 'apart')} ${amounts ? [head(t.unitPrice, 'apart'), head(t.rate, 'apart'), head(t.amount, '')] : nothing}
       </tr>
     </thead>
     <tbody>
@@ -44,11 +44,11 @@ function lineRow(line: InvoiceLine, currency: string, face: Face): TemplateResul
       ${second(line.reference ?? '')}
       <span class="second narrow">${beneath}</span>
     </td>
-    <td class="numeric wide">${quantity}${second(price ? '' : (unit ?? ''))}</td>
+    <td class="numeric apart">${quantity}${second(price ? '' : (unit ?? ''))}</td>
     ${
       amounts
-        ? html`<td class="numeric wide">${price}${second(price && (unit ?? ''))}</td>
-            <td class="numeric wide">${rate}</td>
+        ? html`<td class="numeric apart">${price}${second(price && (unit ?? ''))}</td>
+            <td class="numeric apart">${rate}</td>
             <td class="numeric">${format.money(line.amountExclTax, currency)}</td>`
         : nothing
     }
@@ -64,7 +64,7 @@ function textRow(
   const figure = kind === 'subtotal' && amounts
   return html`<tr class="line-${kind}">
     <td class="label">${label}</td>
-    <td class="wide" colspan=${amounts ? 3 : 1}></td>
+    <td class="apart" colspan=${amounts ? 3 : 1}></td>
     ${amounts ? html`<td class="numeric">${figure ? format.money(amountExclTax, currency) : nothing}</td>` : nothing}
   </tr>`
 }

@@ -243,6 +243,10 @@ export const listStyles = css`
       grid-template-columns: repeat(3, minmax(0, 1fr));
       gap: calc(var(--g-space) * 5);
     }
+    /* Names may wrap; the figures stand on one line. */
+    .figures > .figure {
+      align-content: space-between;
+    }
     .figures:where(:has(> :nth-child(3):last-child)) > .figure + .figure::before {
       inset-inline-start: calc(var(--g-space) * -2.5);
     }

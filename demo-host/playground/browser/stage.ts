@@ -140,8 +140,10 @@ async function show(): Promise<void> {
 }
 
 window.addEventListener('message', ({ source, origin, data: message }: MessageEvent) => {
-  if (source !== shell || origin !== location.origin) return
-  const next: Choice = readChoice(String((message as { choice: unknown }).choice))
+  const { choice: text } = message as { choice?: unknown }
+  // Opened by itself, without a frame, the stage hears what it tells.
+  if (source !== shell || origin !== location.origin || typeof text !== 'string') return
+  const next: Choice = readChoice(text)
   if (next.offline !== choice.offline) setOffline(next.offline === 'yes')
   choice = next
   dress(document.querySelector(tagOf(choice).name))
