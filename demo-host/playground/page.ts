@@ -150,6 +150,7 @@ export function shellPage(shell: Shell): Html {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/playground/shell.css">
+<link rel="stylesheet" href="/playground/bench.css">
 <script type="application/json" id="data">${json(dataOf(shell))}</script>
 <script type="module" src="/playground/shell.js"></script>
 </head>

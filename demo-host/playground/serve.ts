@@ -47,6 +47,7 @@ const scripts: Readonly<Record<string, string>> = {
 }
 const sheets: Readonly<Record<string, string>> = {
   '/playground/shell.css': 'shell.css',
+  '/playground/bench.css': 'bench.css',
   '/playground/stage.css': 'stage.css',
 }
 
