@@ -1,6 +1,7 @@
 /** What the relay of a vendor can do: one line a kind. */
 import type { VendorDb } from '../db/types.ts'
 import type { Deps } from '../deps.ts'
+import { signInKinds } from '../gate/sign-in/later/kinds.ts'
 import { deliverKind, managementDelivery } from './delivery.ts'
 import { mailKind } from './letters.ts'
 import type { Kind } from './relay.ts'
@@ -8,11 +9,12 @@ import { smsKind } from './texts.ts'
 
 export function kindsOf(
   db: VendorDb,
-  deps: Pick<Deps, 'config' | 'log' | 'mail' | 'sms'>,
+  deps: Pick<Deps, 'config' | 'log' | 'mail' | 'random' | 'sms'>,
 ): Readonly<Record<string, Kind>> {
   return {
     deliver: deliverKind(managementDelivery(db)),
     mail: mailKind(db, deps),
     sms: smsKind(db, deps),
+    ...signInKinds({ db, log: deps.log, random: deps.random }),
   }
 }

@@ -1,5 +1,6 @@
 /** Text messages: only to mobile numbers of allowed countries, within limits that hold across processes, else by mail. */
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, describe, test } from 'node:test'
@@ -162,6 +163,7 @@ eachEngine((engine) => {
         config: { ...testConfig, sms: { ...testConfig.sms, ...sms } },
         log,
         mail: box.mail,
+        random: randomBytes,
         ...(carrier && { sms: carrier }),
       }),
     })

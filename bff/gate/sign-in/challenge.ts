@@ -5,6 +5,7 @@ import type { ChallengeAnswer } from '../../api.ts'
 import { Problem } from '../../base/problem.ts'
 import type { PortalTables } from '../../db/tables.ts'
 import { fromBase64url, toBase64url } from '../base64url.ts'
+import { countVerified } from '../../sms/allowance.ts'
 import { journal } from '../journal.ts'
 import { mark, marked, take } from '../throttle.ts'
 import { type Attempted, attempt } from './attempt.ts'
@@ -122,8 +123,6 @@ export async function useChallenge(
     update portal.challenge set used_at = now()
     where hash = ${hash} and used_at is null and now() < expires_at returning 1 as used`.execute(trx)
   if (used.rows.length === 0) throw over()
-  if (channel !== 'sms') return
   // How many of the text messages that were paid for came back: the breaker of sms/ goes by it.
-  await sql`update portal.sms_day set verified = verified + 1
-    where portal_key = ${portal} and day = (now() at time zone 'utc')::date`.execute(trx)
+  if (channel === 'sms') await countVerified(trx, portal)
 }

@@ -1,0 +1,164 @@
+/** Links that set a password: forgotten, invited; what they tell a stranger, and what they end. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { run } from '../../bff/cli/run.ts'
+import { Refused, type TestClient } from '../kit/client.ts'
+import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
+import { eachEngine } from '../kit/db.ts'
+import { type Letters, lettersOf, secretIn } from '../kit/letters.ts'
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => assert.fail('it was answered'),
+    (error: unknown) => {
+      assert.ok(error instanceof Refused, String(error))
+      return error
+    },
+  )
+
+const page = `${origin}/espace-client`
+const good = 'six bicyclettes vertes 2026'
+
+eachEngine((engine) => {
+  let counter: Counter
+  let letters: Letters
+  let networks = 0
+  before(async () => {
+    counter = await openCounter(engine)
+    letters = lettersOf(counter.vendor.db, counter.deps.log)
+  })
+  after(() => counter.close())
+
+  const fresh = () => counter.client({ peer: `198.19.${networks++ & 255}.7` })
+  const sql = <T>(text: string, values: unknown[] = []) => counter.admin.query<T>(text, values)
+  const forgotten = (client: TestClient, login: string) =>
+    client.call('POST /session/password-reset', { body: { login } })
+  const set = (token: string, password = good) =>
+    fresh().call('POST /session/password-link', { body: { token, password } })
+
+  test('[AR-005] [OG-46] a forgotten password is replaced through a link to the address on file, once, and other sessions end', async () => {
+    const open = fresh()
+    await open.signIn('dupond', demoPassword)
+    await letters.read()
+    assert.deepEqual(await forgotten(fresh(), ' Dupond@Armoise-Clients.example'), { accepted: true, minutes: 15 })
+    const [letter, ...others] = await letters.read()
+    assert.equal(others.length, 0)
+    assert.equal(letter?.template, 'password-reset')
+    assert.equal(letter?.to, 'dupond@armoise-clients.example')
+    assert.ok(letter?.values.link?.startsWith(`${page}#guichet.password=`), letter?.values.link)
+    const token = secretIn(letter)
+    const client = fresh()
+    const seen = await client.call('POST /session/password-link/preview', { body: { token } })
+    assert.deepEqual(seen, { purpose: 'reset', login: 'dupond', name: 'Claire Dupond', company: 'Ateliers Marchand' })
+    // A weak one does not use the link up.
+    assert.equal((await refusal(set(token, 'motdepasse2026'))).code, 'password-weak')
+    assert.deepEqual(await set(token), { login: 'dupond' })
+    assert.equal((await refusal(open.call('GET /session'))).code, 'session-ended')
+    assert.equal((await refusal(set(token, 'encore un autre secret'))).code, 'link-refused')
+    assert.equal((await fresh().signIn('dupond', good)).session.login, 'dupond')
+    const notice = (await letters.read()).find(({ template }) => template === 'password-changed')
+    assert.equal(notice?.to, 'dupond@armoise-clients.example')
+  })
+
+  test('a link lives for fifteen minutes, and a newer one ends it', async () => {
+    await forgotten(fresh(), 'martin')
+    const first = secretIn((await letters.read())[0])
+    await forgotten(fresh(), 'martin')
+    const second = secretIn((await letters.read())[0])
+    assert.equal((await refusal(set(first))).code, 'link-refused')
+    const [row] = await sql<{ minutes: string }>(
+      `select round(extract(epoch from max(expires_at) - now()) / 60)::int as minutes from portal.password_link where used_at is null`,
+    )
+    assert.equal(row?.minutes, '15')
+    await sql(`update portal.password_link set expires_at = now() - interval '1 second'`)
+    assert.equal((await refusal(set(second))).code, 'link-refused')
+  })
+
+  test('[AR-006] known, unknown, disabled, without an address: the same bytes and rows; three letters a day to one person', async () => {
+    await sql(`insert into portal.account (login, name) values ('mute', 'Sans adresse')`)
+    await sql(
+      `insert into portal.account (login, name, email, disabled_at) values ('gone', 'Partie', 'gone@x.example', now())`,
+    )
+    const answers = new Set<string>()
+    const count = async () => (await sql<{ n: string }>('select count(*) as n from portal.outbox'))[0]?.n
+    for (const login of ['lefevre', 'nobody', 'mute', 'gone', 'nobody@x.example', "' or 1=1 --"]) {
+      const before = Number(await count())
+      const response = await fresh().send('/session/password-reset', { body: { login } })
+      const headers = [...response.headers].filter(([name]) => !/^(x-request-id|dpop-nonce)$/.test(name))
+      answers.add(JSON.stringify([response.status, await response.text(), headers, Number(await count()) - before]))
+      const sent = (await letters.read()).map(({ to }) => to)
+      assert.deepEqual(sent, login === 'lefevre' ? ['lefevre@armoise-clients.example'] : [], login)
+    }
+    assert.equal(answers.size, 1, [...answers].join('\n'))
+    for (let n = 0; n < 4; n++) await forgotten(fresh(), 'lefevre')
+    assert.equal((await letters.read()).length, 2)
+  })
+
+  test('one network may ask five times for one person, then it waits', async () => {
+    const client = fresh()
+    for (let n = 0; n < 5; n++) await forgotten(client, 'nobody-in-particular')
+    const { code, body } = await refusal(forgotten(client, 'nobody-in-particular'))
+    assert.equal(code, 'too-many-attempts')
+    assert.ok((body.retryAfter ?? 0) > 0)
+    assert.deepEqual(await forgotten(fresh(), 'nobody-in-particular'), { accepted: true, minutes: 15 })
+    await letters.read()
+  })
+
+  if (engine === 'postgres') {
+    const cli = async (...line: string[]) => {
+      let told = ''
+      const environment = { GUICHET_VENDORS: `armoise=${counter.vendor.place.url}` }
+      const code = await run(line, {
+        out: (text) => void (told += text),
+        err: (text) => void (told += text),
+        environment,
+      })
+      return { code, told }
+    }
+
+    test('[EX-09] invited by command: the person sets the own secret; the command never shows it', async () => {
+      await cli(
+        'account',
+        'create',
+        'zoe',
+        '--name',
+        'Zoé Faure',
+        '--customer',
+        (await oneCustomer()).id,
+        '--profile',
+        'user',
+      )
+      const without = await cli('account', 'invite', 'zoe', '--portal', pk)
+      assert.equal(without.code, 1)
+      assert.match(without.told, /no e-mail address/)
+      await cli('account', 'contact', 'zoe', '--email', 'zoe@faure.example')
+      const { code, told } = await cli('account', 'invite', 'zoe', '--portal', pk)
+      assert.equal(code, 0, told)
+      const [letter] = await letters.read()
+      assert.equal(letter?.template, 'invitation')
+      assert.equal(letter?.to, 'zoe@faure.example')
+      assert.equal(letter?.values.name, 'Zoé Faure')
+      assert.equal(letter?.values.company, (await oneCustomer()).name)
+      assert.equal(letter?.values.days, '7')
+      const token = secretIn(letter)
+      assert.ok(token.length === 43 && !told.includes(token))
+      const seen = await fresh().call('POST /session/password-link/preview', { body: { token } })
+      assert.equal(seen.purpose, 'invitation')
+      assert.equal(seen.name, 'Zoé Faure')
+      await set(token)
+      // A first password is nobody's news.
+      assert.deepEqual(await letters.read(), [])
+      assert.equal((await fresh().signIn('zoe', good)).session.login, 'zoe')
+    })
+
+    const oneCustomer = async () =>
+      (
+        await sql<{ id: string; name: string }>(
+          'select id::text as id, name from management.customer order by id limit 1',
+        )
+      )[0] ?? {
+        id: '',
+        name: '',
+      }
+  }
+})
