@@ -64,7 +64,7 @@ describe('two processes on one port', () => {
       .split(/\s+/)
       .map(Number)
 
-  test(`${rounds * 2} restarts under load: no request fails`, async () => {
+  test(`${rounds * 2} restarts under load: no request fails`, async (t) => {
     assert.ok(await ready())
     const people = await Promise.all(
       Array.from({ length: 4 }, async () => {
@@ -93,6 +93,9 @@ describe('two processes on one port', () => {
     }
     end.abort()
     await Promise.all(load)
+    t.diagnostic(
+      `figure rolling restarts: ${rounds * 2} of 2 processes, ${answered} requests answered, ${failed.length} failed`,
+    )
     assert.deepEqual(failed, [])
     assert.ok(answered > 100, `${answered} answers`)
     assert.equal(pids().length, 2)

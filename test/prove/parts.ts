@@ -1,0 +1,117 @@
+/**
+ * What the proof run is made of. Each part is one file of tests in its long form; what it measured it says as a
+ * diagnostic, `figure <name>: <value>` for the page.
+ */
+export interface Part {
+  name: string
+  /** Goals of the page that it speaks to. */
+  goals: readonly number[]
+  about: string
+  files: readonly string[]
+  /** Of the long form times `size`. */
+  environment?: (size: number) => Record<string, string>
+  /** Milliseconds that one test may take at full size. */
+  patience?: number
+}
+
+const times = (name: string, long: number) => (size: number) => ({
+  [name]: String(Math.max(1, Math.round(long * size))),
+})
+const minutes = 60_000
+
+export const parts: readonly Part[] = [
+  {
+    name: 'probes',
+    goals: [1],
+    about: 'random questions of sessions of every kind through the scoped handle, judged by the seed’s model in memory',
+    files: ['test/bff/probes.test.ts'],
+    environment: times('GUICHET_PROBES', 1_000_000),
+    patience: 60 * minutes,
+  },
+  {
+    name: 'start',
+    goals: [2],
+    about: 'the start with a planted hole: an unguarded relation, column, function, grant, membership, a bent guard',
+    files: ['test/bff/db-selfcheck.test.ts'],
+  },
+  {
+    name: 'drill',
+    goals: [2],
+    about:
+      'an endpoint that is injectable on purpose, under the guard, and sqlmap on it and on its honest twin; wapiti on the plain routes; both through a proxy that signs proofs',
+    files: ['test/prove/drill.prove.ts'],
+    environment: (size) => ({ GUICHET_SHARE: String(size) }),
+    patience: 20 * minutes,
+  },
+  {
+    name: 'proofs',
+    goals: [4],
+    about: 'proofs bent class by class at the real door, and one proof again and again',
+    files: ['test/bff/proof-classes.test.ts'],
+    environment: (size) => ({ ...times('GUICHET_PROOFS', 100_000)(size), ...times('GUICHET_REPLAYS', 10_000)(size) }),
+    patience: 40 * minutes,
+  },
+  {
+    name: 'revocation',
+    goals: [5],
+    about: 'from the commit of a revocation, or of a changed right, to the first refusal at two processes',
+    files: ['test/prove/revocation.prove.ts'],
+    environment: times('GUICHET_ROUNDS', 300),
+  },
+  {
+    name: 'crash',
+    goals: [7],
+    about: 'two processes killed under load, one crash of the database, the history compared',
+    files: ['test/bff/crash.test.ts'],
+    environment: times('GUICHET_KILLS', 40),
+    patience: 20 * minutes,
+  },
+  {
+    name: 'rolling',
+    goals: [8],
+    about: 'two processes on one port, renewed one after the other under load',
+    files: ['test/bff/rolling.test.ts'],
+    environment: times('GUICHET_ROLLS', 50),
+    patience: 20 * minutes,
+  },
+  {
+    name: 'throttles',
+    goals: [11],
+    about: 'bursts through several processes at one bucket',
+    files: ['test/bff/throttle.test.ts'],
+    patience: 20 * minutes,
+  },
+  {
+    name: 'guessing',
+    goals: [12],
+    about: 'codes guessed at the real door, its throttles included and left out',
+    files: ['test/prove/guessing.prove.ts'],
+    environment: times('GUICHET_GUESSES', 100_000),
+    patience: 30 * minutes,
+  },
+  {
+    name: 'slow',
+    goals: [13],
+    about: 'thousands of connections that send a byte now and then; more work than the process takes',
+    files: ['test/prove/slow.prove.ts', 'test/bff/operations.test.ts'],
+    environment: times('GUICHET_SLOW', 5_000),
+  },
+  {
+    name: 'uploads',
+    goals: [],
+    about: 'files that are not what they say: polyglots, bombs, metadata, markup',
+    files: ['test/bff/uploads-clean.test.ts', 'test/bff/uploads.test.ts'],
+  },
+  {
+    name: 'ssrf',
+    goals: [],
+    about: 'addresses that lead inside, in every spelling, at the one connector for outgoing requests',
+    files: ['test/bff/guarded-post.test.ts'],
+  },
+  {
+    name: 'pages',
+    goals: [14],
+    about: 'hostile host pages under strict policies, in a browser',
+    files: ['test/guard/strict.test.ts', 'test/guard/bleed.test.ts'],
+  },
+]
