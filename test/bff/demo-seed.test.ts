@@ -12,6 +12,7 @@ import { seedDemo } from '../../bff/management/demo/seed.ts'
 import { daysOld, readStamp } from '../../bff/management/demo/stamp.ts'
 import type { VendorName } from '../../bff/management/demo/vendors.ts'
 import { referenceSchema } from '../../bff/management/reference/schema.ts'
+import { freshEmbedded } from '../kit/db.ts'
 import { profileRights } from '../kit/model.ts'
 import { startPostgres } from '../kit/postgres.ts'
 
@@ -45,13 +46,11 @@ for (const engine of ['pglite', 'postgres'] as const) {
       let drop = async () => {}
 
       before(async () => {
-        let place = { name: vendor as string, url: null as string | null, dataDir: '' }
         if (engine === 'postgres') {
           const made = await postgresPlace(vendor)
-          place = made.place
           drop = made.drop
-        }
-        admin = await openAdmin(place)
+          admin = await openAdmin(made.place)
+        } else admin = await freshEmbedded(vendor)
         await migrateVendor(admin)
         const since = performance.now()
         await seedDemo(admin, { vendor, today })
@@ -163,7 +162,7 @@ for (const engine of ['pglite', 'postgres'] as const) {
 
 describe('seed on a database that is not a demo', () => {
   it('refuses with a sentence and changes nothing', async () => {
-    const admin = await openAdmin({ name: 'armoise', url: null, dataDir: '' })
+    const admin = await freshEmbedded('armoise')
     try {
       await migrateVendor(admin)
       await admin.script(

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import { folded, patternOf, wordsOf } from '../../bff/base/search.ts'
+import { freshCluster } from '../kit/db.ts'
 
 let pg: PGlite
 before(async () => {
-  pg = await PGlite.create()
+  pg = await PGlite.create({ loadDataDir: await freshCluster() })
 })
 after(() => pg.close())
 

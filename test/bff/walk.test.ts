@@ -151,9 +151,11 @@ eachEngine((engine) => {
     return response
   }
 
-  function stranded(where: string): TestClient {
+  /** @param at what the client is asking now, for the words of a failure */
+  function stranded(at: string | { where: string }): TestClient {
     const { app } = counter
-    const fetch = async (request: Request, env?: unknown) => inspect(await app.fetch(request, env), where)
+    const fetch = async (request: Request, env?: unknown) =>
+      inspect(await app.fetch(request, env), typeof at === 'string' ? at : at.where)
     // Throttles count by network.
     return counter.client({ fetch, peer: `10.${(networks >> 8) & 255}.${networks++ & 255}.9` })
   }
@@ -161,6 +163,25 @@ eachEngine((engine) => {
   async function signedIn(where: string, entry: Partial<Entry> = {}): Promise<TestClient> {
     const client = stranded(where)
     await enter(counter.admin, client, { customer: me, ...entry })
+    return client
+  }
+
+  const refused = new Map<string, { client: TestClient; at: { where: string } }>()
+
+  /**
+   * Somebody signed in who only asks what is refused. A refusal changes nothing, so that one session of each kind does
+   * for the whole walk: what it did change, the next case would show.
+   */
+  async function refusedAs(kind: string, where: string, make: (client: TestClient) => Promise<unknown>) {
+    const known = refused.get(kind)
+    if (known) {
+      known.at.where = where
+      return known.client
+    }
+    const at = { where }
+    const client = stranded(at)
+    await make(client)
+    refused.set(kind, { client, at })
     return client
   }
 
@@ -210,8 +231,14 @@ eachEngine((engine) => {
       )
       counts.endpoints++
       /** Somebody who may ask this. */
+      const anybody = needs === 'key' || needs === 'anyone'
       const somebody = (where: string, entry?: Partial<Entry>) =>
-        needs === 'key' || needs === 'anyone' ? Promise.resolve(stranded(where)) : signedIn(where, entry)
+        anybody ? Promise.resolve(stranded(where)) : signedIn(where, entry)
+      /** And who is refused, or shown nothing. */
+      const nothingFor = (where: string) =>
+        anybody
+          ? Promise.resolve(stranded(where))
+          : refusedAs('supervisor', where, (client) => enter(counter.admin, client, { customer: me }))
 
       for (const [way, ask] of ways) {
         const at = (words: string) => {
@@ -250,12 +277,13 @@ eachEngine((engine) => {
         if (needs !== 'anyone' && needs !== 'key') says(answer, 'session-required', where)
 
         where = at('a session that was ended')
-        const late = stranded(where)
-        const hash = await enter(counter.admin, late, { customer: me })
-        await counter.admin.query(
-          `update portal.session set ended_at = now(), end_reason = 'revoked' where hash = $1`,
-          [hash],
-        )
+        const late = await refusedAs('ended', where, async (client) => {
+          const hash = await enter(counter.admin, client, { customer: me })
+          await counter.admin.query(
+            `update portal.session set ended_at = now(), end_reason = 'revoked' where hash = $1`,
+            [hash],
+          )
+        })
         says(await ask(late, key, good), 'session-ended', where)
 
         if (endpoint.kind === 'feature' && needs !== 'session') {
@@ -266,7 +294,10 @@ eachEngine((engine) => {
           assert.ok(profiles.length >= 2, `${key}: no profile lacks ${needs}`)
           for (const { id: profile } of profiles) {
             where = at(`as ${profile}`)
-            says(await ask(await signedIn(where, { profile }), key, good), 'right-missing', where)
+            const lacking = await refusedAs(profile, where, (client) =>
+              enter(counter.admin, client, { customer: me, profile }),
+            )
+            says(await ask(lacking, key, good), 'right-missing', where)
           }
         }
 
@@ -282,7 +313,7 @@ eachEngine((engine) => {
             // A list's filter may read ` 42` as 42: that shows nothing but the own rows.
             if (field.answer === 'empty' && otherSpellings(field.own).includes(id)) continue
             where = at(`${field.name} = ${JSON.stringify(id.slice(0, 30))}`)
-            answer = await ask(await somebody(where), key, withId(id))
+            answer = await ask(await nothingFor(where), key, withId(id))
             if (field.answer === 'not-found') says(answer, 'not-found', where)
             else assert.deepEqual([answer.status, answer.body.rows], [200, []], where)
           }
@@ -295,7 +326,7 @@ eachEngine((engine) => {
         for (const { words, parts, rest, code = 'input-invalid' } of nonsense(endpoint, sample)) {
           if (way === 'plain route' && !rest) continue
           where = at(words)
-          answer = await ask(await somebody(where), key, parts)
+          answer = await ask(await nothingFor(where), key, parts)
           says(answer, code, where)
           if (code === 'input-invalid') assert.notDeepEqual(Object.keys(answer.body.fields ?? {}), [], where)
         }

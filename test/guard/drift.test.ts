@@ -27,21 +27,31 @@ const stage = `<x-stage id="stage" style="all:initial!important;display:block!im
 const pageWith = (sheet: string) =>
   `<!doctype html><html lang="fr"><meta charset="utf-8"><title>x</title><style>${sheet}</style><body>${content}${stage}`
 
-/** Path of an element -> its computed style, a property a line. */
-type Styles = Record<string, string>
+/** Path of an element -> a number that stands for its computed style. */
+type Styles = Record<string, number>
 
-/** Computed style of every element below `root`, through shadow roots, by its path. */
-const read = (page: Page, selector: string, shadow: boolean): Promise<Styles> =>
+/** Computed style of every element below `root`, through shadow roots, by its path; the page keeps the text (`told`). */
+const read = (page: Page, view: string, selector: string, shadow: boolean): Promise<Styles> =>
   page.evaluate(
-    ([which, inside]) => {
+    ([key, which, inside]) => {
+      const scope = globalThis as unknown as { told?: Record<string, string> }
+      scope.told ??= {}
+      const texts = scope.told
       const all: Styles = {}
+      let names: string[] | undefined
+      // All of it is 30 MB a page: numbers travel instead (FNV-1a).
+      const short = (text: string) => {
+        let hash = 0x811c9dc5
+        for (let n = 0; n < text.length; n++) hash = Math.imul(hash ^ text.charCodeAt(n), 0x01000193)
+        return hash >>> 0
+      }
       const walk = (element: Element, path: string) => {
         const style = getComputedStyle(element)
         // Custom properties reach inside on purpose: they are the theming API.
-        all[path] = [...style]
-          .filter((property) => !property.startsWith('--'))
-          .map((property) => `${property}: ${style.getPropertyValue(property)}`)
-          .join('\n')
+        names ??= [...style].filter((property) => !property.startsWith('--'))
+        const text = names.map((property) => `${property}: ${style.getPropertyValue(property)}`).join('\n')
+        texts[`${key} ${path}`] = text
+        all[path] = short(text)
         const children = [...(element.shadowRoot ?? element).children].filter(
           (child) => !/^(style|script|x-stage)$/.test(child.localName),
         )
@@ -52,7 +62,14 @@ const read = (page: Page, selector: string, shadow: boolean): Promise<Styles> =>
       roots.forEach((root, n) => walk(root, `${root.localName}:${n}`))
       return all
     },
-    [selector, shadow] as const,
+    [view, selector, shadow] as const,
+  )
+
+/** The computed style of an element that was read, a property each. */
+const told = (page: Page, view: string, path: string): Promise<string[]> =>
+  page.evaluate(
+    (key) => ((globalThis as unknown as { told: Record<string, string> }).told[key] ?? '').split('\n'),
+    `${view} ${path}`,
   )
 
 interface Drift {
@@ -60,17 +77,26 @@ interface Drift {
   changed: string[]
 }
 
-/** Elements whose style differs at all; `what` tells the first difference of each. */
-function drift(plain: Styles, other: Styles): Drift {
-  const changed = Object.keys({ ...plain, ...other }).flatMap((path) => {
-    const [a, b] = [plain[path], other[path]]
-    if (!a || !b) return [`${path}: ${a ? 'gone' : 'new'}`]
-    if (a === b) return []
-    const lines = b.split('\n')
-    const n = a.split('\n').findIndex((line, at) => line !== lines[at])
-    return [`${path}: ${a.split('\n')[n]} -> ${lines[n]}`]
-  })
+/** Paths of elements whose style differs at all, that are new or that are gone. */
+function drift(plain: Styles = {}, other: Styles = {}): Drift {
+  const changed = Object.keys({ ...plain, ...other }).filter((path) => plain[path] !== other[path])
   return { elements: Object.keys(plain).length, changed }
+}
+
+/** The first differences, in words. */
+async function differences(
+  a: Page,
+  b: Page,
+  of: [view: string, ofOther: string],
+  { changed }: Drift,
+): Promise<string[]> {
+  return Promise.all(
+    changed.slice(0, 8).map(async (path) => {
+      const [before, after] = await Promise.all([told(a, of[0], path), told(b, of[1], path)])
+      const n = before.findIndex((line, at) => line !== after[at])
+      return `${of[1]}, ${path}: ${before[n]} -> ${after[n]}`
+    }),
+  )
 }
 
 describe('style drift', async () => {
@@ -100,41 +126,47 @@ describe('style drift', async () => {
     return page
   }
 
-  /** Styles inside each widget, before and after somebody has signed in. */
+  /** Styles inside each widget, before and after somebody has signed in. The caller closes the page. */
   async function inside(path: string): Promise<{
+    page: Page
     widgets: Record<string, Styles>
     naked: Record<string, Styles>
-    page: { before: Styles; after: Styles; sheets: number }
+    host: { before: Styles; after: Styles; sheets: number }
   }> {
     const page = await open(path)
-    const before = await read(page, 'html', false)
+    const before = await read(page, 'before', 'html', false)
     await loadCounter(page, counter.loader)
     const widgets: Record<string, Styles> = {}
     const naked: Record<string, Styles> = {}
+    let after: Styles = {}
     for (const who of ['nobody', 'somebody']) {
       if (who === 'somebody') await signIn(page, counter.loader)
+      // All at once, as on a page of many: they settle together.
+      await page.evaluate((all) => {
+        const elements = all.map((tag) => document.createElement(tag))
+        for (const element of elements) element.style.cssText = 'all:initial!important;display:block!important'
+        ;(document.getElementById('stage') as HTMLElement).replaceChildren(...elements)
+      }, tags)
+      for (const tag of tags) await settled(page, tag)
+      for (const tag of tags) widgets[`${tag}, ${who}`] = await read(page, `${tag}, ${who}`, tag, true)
+      after = await read(page, 'after', 'html', false)
+      // The twin: the same elements without shadow root and inner root, as a library in the light DOM draws them.
+      await page.evaluate((all) => {
+        const bare = all.map((tag) => {
+          const twin = document.createElement('x-naked')
+          twin.id = `naked-${tag}`
+          const source = document.querySelector(tag)?.shadowRoot as ShadowRoot
+          twin.append(...[...source.children].map((child) => child.cloneNode(true)))
+          return twin
+        })
+        ;(document.getElementById('stage') as HTMLElement).replaceChildren(...bare)
+      }, tags)
       for (const tag of tags) {
-        await page.evaluate((which) => {
-          const element = document.createElement(which)
-          element.style.cssText = 'all:initial!important;display:block!important'
-          ;(document.getElementById('stage') as HTMLElement).replaceChildren(element)
-        }, tag)
-        await settled(page, tag)
-        widgets[`${tag}, ${who}`] = await read(page, tag, true)
-        // The twin: the same elements without shadow root and inner root, as a library in the light DOM draws them.
-        await page.evaluate((which) => {
-          const bare = document.createElement('x-naked')
-          const source = document.querySelector(which)?.shadowRoot as ShadowRoot
-          bare.append(...[...source.children].map((child) => child.cloneNode(true)))
-          ;(document.getElementById('stage') as HTMLElement).replaceChildren(bare)
-        }, tag)
-        naked[`${tag}, ${who}`] = await read(page, 'x-naked', false)
+        naked[`${tag}, ${who}`] = await read(page, `naked ${tag}, ${who}`, `#naked-${tag}`, false)
       }
     }
     const sheetCount = await page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length)
-    const after = await read(page, 'html', false)
-    await page.context().close()
-    return { widgets, naked, page: { before, after, sheets: sheetCount } }
+    return { page, widgets, naked, host: { before, after, sheets: sheetCount } }
   }
 
   let plain: Awaited<ReturnType<typeof inside>>
@@ -148,16 +180,23 @@ describe('style drift', async () => {
       let bare = 0
       let bareChanged = 0
       const views = Object.keys(plain.widgets)
-      for (const tag of views) {
-        const result = drift(plain.widgets[tag] ?? {}, hostile.widgets[tag] ?? {})
-        assert.ok(result.elements > 5, `${tag} has drawn`)
-        assert.deepEqual(result.changed.slice(0, 8), [], `${tag}: ${result.changed.length} of ${result.elements}`)
-        const twin = drift(plain.naked[tag] ?? {}, hostile.naked[tag] ?? {})
+      for (const view of views) {
+        const result = drift(plain.widgets[view], hostile.widgets[view])
+        assert.ok(result.elements > 5, `${view} has drawn`)
+        assert.deepEqual(
+          await differences(plain.page, hostile.page, [view, view], result),
+          [],
+          `${result.elements} in all`,
+        )
+        const twin = drift(plain.naked[view], hostile.naked[view])
         bare += twin.elements
         bareChanged += twin.changed.length
       }
-      assert.deepEqual(drift(hostile.page.before, hostile.page.after).changed.slice(0, 8), [], 'the host page')
-      assert.equal(hostile.page.sheets, 1, 'no style sheet was added to the page')
+      const { page, host: own } = hostile
+      const changed = drift(own.before, own.after)
+      assert.deepEqual(await differences(page, page, ['before', 'after'], changed), [], 'the host page')
+      assert.equal(own.sheets, 1, 'no style sheet was added to the page')
+      await page.context().close()
       const share = Math.round((bareChanged / bare) * 100)
       t.diagnostic(
         `${name(file)}: 0 changed inside ${views.length} views; twin without isolation: ${share} % of ${bare} elements`,

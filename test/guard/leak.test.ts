@@ -64,18 +64,20 @@ describe('leak', async () => {
     return { page, cdp: await page.context().newCDPSession(page) }
   }
 
-  /** Mounts and unmounts one after the other; every tenth stays until it has drawn. */
+  /** Mounts ten at a time, lets them draw, and unmounts them: they share a layout and a batch, as on a page of many. */
   const cycle = (page: Page, tag: string, times: number) =>
     page.evaluate(
       async ([name, count]) => {
         const stage = document.getElementById('stage') as HTMLElement
-        for (let n = 0; n < count; n += 1) {
-          const element = document.createElement(name)
-          stage.append(element)
+        for (let n = 0; n < count; n += 10) {
+          const elements = Array.from({ length: 10 }, () => document.createElement(name))
+          stage.append(...elements)
           await customElements.whenDefined(name)
-          await (element as unknown as { updateComplete?: Promise<unknown> }).updateComplete
-          if (n % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 4))
-          element.remove()
+          for (const element of elements) {
+            await (element as unknown as { updateComplete?: Promise<unknown> }).updateComplete
+          }
+          await new Promise((resolve) => setTimeout(resolve, 4))
+          for (const element of elements) element.remove()
         }
         // Answers that were under way arrive and find nobody.
         await new Promise((resolve) => setTimeout(resolve, 600))

@@ -107,11 +107,13 @@ function removeOld(): void {
  * A database on the server to clone, filled by `fill` when no process has done so yet. It gets its name when it is
  * whole; one half filled is left to nobody.
  * @param server superuser's access to the server's own database
+ * @param template what it starts from
  */
 export async function sharedTemplate(
   server: AdminDb,
   key: string,
   fill: (database: string) => Promise<void>,
+  template = 'template1',
 ): Promise<string> {
   const database = `guichet_template_${versionHash()}_${short(key)}`
   const there = async () => (await server.query('select from pg_database where datname = $1', [database])).length > 0
@@ -120,7 +122,7 @@ export async function sharedTemplate(
     if (await there()) return
     await removeOldTemplates(server)
     const part = `${database}_${process.pid}`
-    await server.query(`create database ${part}`)
+    await server.query(`create database ${part} template ${template}`)
     try {
       await fill(part)
       await server.query(`comment on database ${part} is '${new Date().toISOString()}'`)

@@ -45,6 +45,7 @@ export async function settled(page: Page, selector: string): Promise<void> {
       return Date.now() - element.settledAt[1] > 400
     },
     selector,
-    { timeout: 20_000 },
+    // At each frame it would cost more than what it waits for.
+    { timeout: 20_000, polling: 100 },
   )
 }

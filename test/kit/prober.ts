@@ -33,7 +33,8 @@ export interface BareLine {
 }
 
 const names = Object.keys(relations) as RelationName[]
-const width = 44
+/** Ids that travel in one query. */
+const width = 88
 /** What has many rows a customer is asked more often; what everybody sees, or what is heavy to read, seldom. */
 const weightOf = (name: RelationName): number => {
   if (name === 'invoice') return 8

@@ -18,6 +18,7 @@ function told(error) {
 
 export default async function* report(source) {
   const total = { passed: 0, failed: 0, skipped: 0 }
+  const files = []
   for await (const { type, data } of source) {
     if (type === 'test:fail' && data.details?.error?.failureType !== 'subtestsFailed') {
       const kind = data.details.type === 'suite' ? 'suite' : 'test'
@@ -35,10 +36,15 @@ export default async function* report(source) {
     const failed = counts.failed + counts.cancelled
     if (data.file) {
       const seconds = (data.duration_ms / 1000).toFixed(1)
+      files.push([data.duration_ms, `  ${seconds.padStart(6)} s  ${short(data.file)}\n`])
       yield `  ${data.success ? '✓' : '✗'} ${short(data.file)}  ${counts.passed} passed${failed ? `, ${failed} failed` : ''}${counts.skipped ? `, ${counts.skipped} skipped` : ''}  ${seconds} s\n`
     } else {
       Object.assign(total, { passed: counts.passed, failed, skipped: counts.skipped + counts.todo })
       if (!data.success && failed === 0) total.failed = 1
+      if (files.length > 10) {
+        const dearest = files.sort(([a], [b]) => b - a).slice(0, 10)
+        yield `  the dearest:\n${dearest.map(([, line]) => line).join('')}`
+      }
     }
   }
   if (process.env.GUICHET_TEST_COUNTS) writeFileSync(process.env.GUICHET_TEST_COUNTS, JSON.stringify(total))

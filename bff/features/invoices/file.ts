@@ -1,7 +1,6 @@
 /** The file of an invoice: the vendor's exact bytes, else a copy that says it is one. */
 import { Problem } from '../../base/problem.ts'
 import type { FileSource } from '../../files/file.ts'
-import { invoiceCopy } from '../../pdf/invoice-copy.ts'
 import { billOf } from './bill.ts'
 import { findFile, findParts } from './find.ts'
 import * as queries from './queries.ts'
@@ -24,9 +23,13 @@ export const invoiceFile: FileSource = async (db, { subject, language, portal, c
   if (company === undefined || parts.head.total_incl_tax === null) throw new Problem('not-found')
   const bill = billOf(parts, company)
   const madeOn = clock.today(parts.settings.time_zone)
-  return async () => ({
-    name: copyName(bill, language),
-    mediaType,
-    bytes: await invoiceCopy(bill, { language, madeOn, accent: portal.branding.accent }),
-  })
+  return async () => {
+    // Half a second of a cold start is the drawing of PDF, which few processes ever need.
+    const { invoiceCopy } = await import('../../pdf/invoice-copy.ts')
+    return {
+      name: copyName(bill, language),
+      mediaType,
+      bytes: await invoiceCopy(bill, { language, madeOn, accent: portal.branding.accent }),
+    }
+  }
 }
