@@ -106,7 +106,8 @@ export async function serve(deps: Deps): Promise<Serving> {
   const server = createServer(
     {
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      // 10 MB over a line of 1 Mbit/s are 80 s. Whoever sends slowly holds a socket, and nothing else.
+      requestTimeout: 180_000,
       keepAliveTimeout: keepAlive,
       maxHeaderSize: 16 * 1024,
       // How often the two times are looked after; Node's own 30 s would make them 40.

@@ -112,7 +112,7 @@ const basket: Page = {
   widgets: true,
   body: (visit, say) => html`
 <section class="container section">
-  <div class="title-bar"><h1>${say({ fr: 'Votre panier', en: 'Your cart' })}</h1><guichet-account></guichet-account></div>
+  <div class="title-bar"><h1>${say({ fr: 'Commander', en: 'Order' })}</h1><guichet-account></guichet-account></div>
   <guichet-cart heading-level="2"></guichet-cart>
   <p class="hint"><a href="${visit.to('/commander')}">${say({ fr: 'Revenir au catalogue', en: 'Back to the catalogue' })}</a></p>
 </section>`,

@@ -18,7 +18,7 @@ eachEngine((engine) => {
   let buyer: Person
   let other: Person
   const features = (more: string[] = []) =>
-    Object.assign(counter.portal, { features: ['invoices', 'catalogue', 'orders', ...more] })
+    Object.assign(counter.portal, { features: ['invoices', 'catalogue', 'orders', 'ordering', ...more] })
   const names = (rows: readonly { id: string }[]) =>
     rows.map((row) => Object.keys(shop.id).find((name) => shop.id[name] === row.id) ?? row.id)
   const list = (query: Query = {}, person = buyer) =>

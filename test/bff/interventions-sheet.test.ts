@@ -239,6 +239,13 @@ for (const [engine, vendor] of [
       ])
       const settled = await sheetOf(person, own.id)
       assert.deepEqual([settled.pending, settled.exchanges.length], [[], 3])
+      // Called off meanwhile: what was taken before is answered as ever, and nothing new is.
+      const state = (to: string) =>
+        counter.admin.query('update management.intervention set state = $2 where id::text = $1', [own.id, to])
+      await state('cancelled')
+      assert.equal((await reply(person, own.id, 'Code 12-3.\nMerci !', key)).receipt, receipt.receipt)
+      await assert.rejects(reply(person, own.id, 'Encore'), refused('closed'))
+      await state(own.state)
     })
 
     test('[AR-061] what was called off takes no reply, and no one replies without the right', async () => {

@@ -114,6 +114,31 @@ describe('requests of a cold page', async () => {
     await context.close()
   })
 
+  test('five widgets with a stored session: two calls when its nonce is too old, one when warm, one preflight', async (t) => {
+    const query = `tags=${fiveWidgets.join(',')}`
+    const ready = (page: Page) => Promise.all(fiveWidgets.map((tag) => settled(page, tag)))
+    const { context, page } = await visit(query)
+    await ready(page)
+    assert.equal(calls().length, 1, 'signed out')
+    await signIn(page, counter.loader)
+    await ready(page)
+    await page.close()
+    counter.demand(`nonce-${fiveWidgets.length}`)
+    const stored = await visit(query, context)
+    await ready(stored.page)
+    const cold = [calls().length, counter.preflights.length, files().length]
+    await stored.page.close()
+    const warm = await visit(query, context)
+    await ready(warm.page)
+    t.diagnostic(`stored: ${cold[0]} calls, ${cold[1]} preflights, ${cold[2]} files; warm: ${calls().length} call`)
+    assert.equal(cold[0], 2, 'the challenge, and the answer to everything')
+    assert.ok((cold[1] ?? 9) <= 1 && counter.preflights.length <= 1)
+    assert.ok((cold[2] ?? 99) <= requests.five.limit)
+    assert.equal(calls().length, 1, 'warm')
+    counter.demand('stub')
+    await context.close()
+  })
+
   test('off-screen widgets load nothing', async () => {
     const { context, page } = await visit(`below&tags=${tags.join(',')}`)
     await page.waitForTimeout(600)

@@ -15,9 +15,13 @@ export const portalKey = 'pk_stub_0123456789abcdef'
 export interface StubCounter extends Served {
   /** Address of the loader. */
   loader: string
-  /** Paths asked for since the last `forget`, preflights left out. */
+  /** Paths asked for since the last `forget`, preflights and what a clock asks left out. */
   asked: string[]
+  /** Preflights since the last `forget`. */
+  preflights: string[]
   forget(): void
+  /** From now on a proof needs this nonce: without it comes the challenge, which gives it. */
+  demand(nonce: string): void
   /** Chunks are answered only when so many have been asked for (or two seconds have passed). */
   hold(count: number): void
   /** How many chunks had been asked for when the first was answered. */
@@ -31,6 +35,17 @@ const cors = {
   'Access-Control-Expose-Headers': 'DPoP-Nonce, Retry-After, X-Request-Id',
   'Access-Control-Max-Age': '7200',
 }
+
+const challenge = {
+  type: 'urn:guichet:problem:use-dpop-nonce',
+  title: 'x',
+  status: 401,
+  code: 'use-dpop-nonce',
+  request: 'x',
+}
+
+const nonceOf = (proof: string): unknown =>
+  (JSON.parse(Buffer.from(proof.split('.')[1] ?? '', 'base64url').toString('utf8')) as { nonce?: unknown }).nonce
 
 /** Somebody is signed in who may see everything: the answers of all tags' first state, in one. */
 export function wholeState(): State {
@@ -48,14 +63,19 @@ export function wholeState(): State {
 export async function serveStubCounter(state: State = wholeState()): Promise<StubCounter> {
   const files = new Set(Object.keys(readManifest().files))
   const asked: string[] = []
+  const preflights: string[] = []
+  let demanded = 'stub'
   let wanted = 0
   let seen = 0
   let first = 0
   let release = () => {}
   let gate = Promise.resolve()
   const web = await serveWeb(async (request, response, path) => {
-    if (request.method === 'OPTIONS') return response.writeHead(204, cors).end()
-    asked.push(path)
+    if (request.method === 'OPTIONS') {
+      preflights.push(path)
+      return response.writeHead(204, cors).end()
+    }
+    if (!path.endsWith('/batch')) asked.push(path)
     const name = path.endsWith('/guichet.js') ? 'guichet.js' : path.slice(1)
     if (request.method === 'GET' && files.has(name)) {
       const body = await readFile(`dist/${name}`)
@@ -71,7 +91,15 @@ export async function serveStubCounter(state: State = wholeState()): Promise<Stu
       const parts: Buffer[] = []
       for await (const part of request) parts.push(part as Buffer)
       const calls = JSON.parse(Buffer.concat(parts).toString('utf8')) as SubCall[]
-      response.writeHead(200, { ...cors, 'Content-Type': 'application/json', 'DPoP-Nonce': 'stub' })
+      // What a widget's clock asks is no part of a page's arrival.
+      if (calls.some(({ background }) => !background)) asked.push(path)
+      const shown = { ...cors, 'Content-Type': 'application/json', 'DPoP-Nonce': demanded }
+      if (demanded !== 'stub' && request.headers.dpop && nonceOf(String(request.headers.dpop)) !== demanded) {
+        const portalView = replyTo(state, { key: 'GET /portal' }).body
+        const body = { ...challenge, portal: portalView }
+        return response.writeHead(401, shown).end(JSON.stringify(body))
+      }
+      response.writeHead(200, shown)
       return response.end(JSON.stringify(calls.map((call) => replyTo(state, call))))
     }
     return response.writeHead(404, cors).end()
@@ -80,7 +108,14 @@ export async function serveStubCounter(state: State = wholeState()): Promise<Stu
     ...web,
     loader: `${web.origin}/${portalKey}/guichet.js`,
     asked,
-    forget: () => void asked.splice(0),
+    preflights,
+    forget() {
+      asked.splice(0)
+      preflights.splice(0)
+    },
+    demand(nonce) {
+      demanded = nonce
+    },
     hold(count) {
       wanted = count
       seen = 0

@@ -1,4 +1,5 @@
 import { aTimeout, expect } from '@open-wc/testing'
+import type { Api } from '../../bff/api.ts'
 import { openCounter } from '../../widgets/host/counters.ts'
 import { Refusal, sessionView } from '../kit/stub-bff.ts'
 import { listing, row } from './invoices-rows.ts'
@@ -196,10 +197,22 @@ describe('guichet-invoices: the list', () => {
   })
 
   it('hides amounts whole from a profile that may not see them', async () => {
-    const mounted = await mount({ amounts: false, route: '/?sort=total&min=10' })
+    const mounted = await mount({
+      amounts: false,
+      route: '/?sort=total&min=10',
+      prepare(bff) {
+        const all = bff.answers['GET /invoices']
+        bff.answers['GET /invoices'] = (call) => {
+          const { sort, min } = (call.query ?? {}) as { sort?: string; min?: string }
+          if (sort === 'total' || min) throw new Refusal(403, 'column-hidden')
+          return (typeof all === 'function' ? all(call) : all) as Api['GET /invoices']['reply']
+        }
+      },
+    })
     const { reader } = mounted
     await reader.find('row')
-    // Asking by a hidden column would be refused.
+    // On a cold page it is not known yet who asks; what is refused is asked without the hidden column.
+    expect(mounted.bff.calls('GET /invoices')).to.have.length(2)
     expect(lastQuery(mounted)).to.deep.equal({ sort: 'issued', order: 'desc', limit: 20 })
     expect(reader.all('columnheader').map(words)).to.deep.equal(['Numéro', 'Objet', 'Date', 'Échéance', 'État'])
     expect(reader.root.textContent).not.to.contain('€')

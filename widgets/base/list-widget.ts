@@ -62,6 +62,8 @@ export abstract class ListWidget<
   protected readonly news: News
   /** Marks that move when these rows do; none: nothing is watched. */
   protected readonly lists: readonly List[] = []
+  /** Its rows stand at sites, whose names are asked for once. */
+  protected readonly atSites: boolean = true
   #customer: string | undefined
   #sites: readonly Site[] | undefined
   #moreProblem: Problem | undefined
@@ -157,7 +159,8 @@ export abstract class ListWidget<
     this.#turned = this.#keeping = false
     // One tick, so one batch: the list, the names of the sites once, the sheet of a deep link.
     const asked = this.ask(call, view, limit)
-    const sites = this.#sites ?? call('GET /sites', { query: { limit: 200 } }).then(({ rows }) => rows)
+    const sites =
+      this.#sites ?? (this.atSites ? call('GET /sites', { query: { limit: 200 } }).then(({ rows }) => rows) : [])
     void this.#loadSheet()
     const [page, names] = await Promise.allSettled([asked, sites])
     if (page.status === 'rejected') throw page.reason

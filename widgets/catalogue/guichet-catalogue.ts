@@ -69,7 +69,6 @@ const thanks = 5000
  * @calls GET /catalogue/families
  * @calls GET /catalogue/articles/:id
  * @calls GET /catalogue/articles/:id/price
- * @calls GET /sites
  */
 export class GuichetCatalogue extends ListWidget<
   Reply,
@@ -90,6 +89,7 @@ export class GuichetCatalogue extends ListWidget<
   declare cartHref: string | undefined
 
   protected override readonly starters = ['family', 'route']
+  protected override readonly atSites = false
   readonly #choice = new Choice(this.call, () => this.requestUpdate())
   #families: { customer: string | undefined; rows: readonly Family[] } | undefined
   #added: { id: string; words: string } | undefined

@@ -6,6 +6,7 @@ import { Delivery } from '../base/delivery.ts'
 import type { Listing } from '../base/list-shape.ts'
 import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
+import { Problem } from '../base/problem.ts'
 import { empty } from '../parts/empty.ts'
 import { iconDocument } from '../parts/icons-rows.ts'
 import { listSheets } from '../parts/list-sheets.ts'
@@ -101,9 +102,17 @@ export class GuichetInvoices extends ListWidget<
     return { ...model.everything, states, site: this.site ?? '' }
   }
 
-  protected override ask(call: Call, view: model.View, limit: number, after?: string): Promise<Reply> {
-    const query = model.toQuery(view, new Date(), this.may('invoices.amounts'))
-    return call('GET /invoices', { query: { ...query, limit, ...(after && { after }) } })
+  protected override async ask(call: Call, view: model.View, limit: number, after?: string): Promise<Reply> {
+    const ask = (amounts: boolean) =>
+      call('GET /invoices', { query: { ...model.toQuery(view, new Date(), amounts), limit, ...(after && { after }) } })
+    if (this.session) return ask(this.may('invoices.amounts'))
+    // The first question leaves together with the one who is asking: the counter says whether amounts are hidden.
+    try {
+      return await ask(true)
+    } catch (thrown) {
+      if (!(thrown instanceof Problem) || thrown.code !== 'column-hidden') throw thrown
+      return ask(false)
+    }
   }
 
   protected override filtered(view: model.View): boolean {

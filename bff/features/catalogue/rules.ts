@@ -9,7 +9,8 @@ export const settingsOf = (features: readonly string[]) => ({
   showsQuantities: features.includes('catalogue-quantities'),
   /** Of what fits a machine, only the vendor's reference consumables. */
   preferredOnly: features.includes('catalogue-preferred-only'),
-  orders: features.includes('orders'),
+  /** The vendor takes orders from here; that the past ones are shown is another thing. */
+  orders: features.includes('ordering'),
 })
 
 /** @throws Problem `column-hidden` for a sort by price or a filter by orders that would betray them */

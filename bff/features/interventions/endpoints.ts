@@ -6,6 +6,7 @@ import { submitCommand } from '../../outbox/submit.ts'
 import { findAddressee, findList, findParts } from './find.ts'
 import * as input from './input.ts'
 import { cursorAt, orderOf, startOf } from './order.ts'
+import { wasSent } from './pending.ts'
 import { none, rowOf, sheetOf, totalsOf } from './rows.ts'
 import { takesReplies } from './rules.ts'
 
@@ -56,7 +57,8 @@ export const interventions = [
     async run(call) {
       const { key, body, uploads = [] } = call.body
       const { id, state } = await findAddressee(call.db, call.params.id)
-      if (!takesReplies(state)) throw new Problem('closed')
+      // Taken before it was closed: a second try is answered with the receipt, as ever.
+      if (!takesReplies(state) && !(await wasSent(call.db, key))) throw new Problem('closed')
       const payload = { intervention_id: id, body }
       // The site is the intervention's own; the holder of a link to one intervention does not see sites.
       return submitCommand(call, { key, function: 'reply', siteId: null, interventionId: id, payload, uploads })

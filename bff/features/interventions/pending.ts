@@ -56,6 +56,11 @@ export async function replies(db: QueryHandle, intervention: string): Promise<Pe
   return found.map((row) => ({ ...receiptOf(row), body: row.body ?? '', author: row.author })).toReversed()
 }
 
+/** Whether this person has sent something under this key. */
+export async function wasSent(db: QueryHandle, key: string): Promise<boolean> {
+  return (await receiptQuery(db).where('own_command.key', '=', key).executeTakeFirst()) !== undefined
+}
+
 function recent(db: QueryHandle, name: 'create_request' | 'reply') {
   return receiptQuery(db)
     .select(['own_command.author', 'own_command.body'])
