@@ -5,6 +5,7 @@
  */
 import type { Counter } from './counter.ts'
 import { FactEvent } from './event.ts'
+import { toJson } from './json.ts'
 import { quantityText, thousandths } from './quantity.ts'
 
 export interface CartLine {
@@ -61,7 +62,7 @@ export function changeCart(
   const lines = change(readCart(counter))
   if (lines.length > mostLines) throw new RangeError('the cart is full')
   if (lines.length === 0) localStorage.removeItem(nameOf(counter))
-  else localStorage.setItem(nameOf(counter), JSON.stringify(lines))
+  else localStorage.setItem(nameOf(counter), toJson(lines))
   from.dispatchEvent(new CartChangedEvent(lines))
 }
 

@@ -1,5 +1,6 @@
 /** One batch to the BFF and its answers: proof, nonce, time limit. Knows nothing of retries. */
 import type { PortalView, SubCall, SubReply } from '../../bff/api.ts'
+import { toJson } from './json.ts'
 import { Problem, readProblem } from './problem.ts'
 import { type Identity, prove } from './proof.ts'
 
@@ -56,7 +57,7 @@ export function createTransport(address: string, nonces: Nonces, challenged: (po
       const leave = () => limit.abort(left.reason)
       left.addEventListener('abort', leave)
       try {
-        return await exchange(JSON.stringify(calls), as, limit.signal, keepalive)
+        return await exchange(toJson(calls), as, limit.signal, keepalive)
       } catch (thrown) {
         if (thrown instanceof Problem || left.aborted) throw thrown
         if (limit.signal.aborted) throw limit.signal.reason
