@@ -20,21 +20,26 @@ before(async () => {
 })
 after(() => house?.close())
 
-/** What the counter sends while `act` runs, or soon after: the text of the first message. */
-async function sentBy(act: () => Promise<unknown>): Promise<string> {
+/** What a message that is sent while `act` runs, or soon after, holds of this shape: notices may come in between. */
+async function sentBy(act: () => Promise<unknown>, shape: RegExp): Promise<string> {
   const already = new Set(house.mailbox.all)
   await act()
   for (let tries = 0; tries < 400; tries += 1) {
-    const one = house.mailbox.all.findLast((each) => !already.has(each))
-    if (one) return one.channel === 'mail' ? one.letter.text : one.text.text
+    for (const one of house.mailbox.all) {
+      if (already.has(one)) continue
+      const [found] = shape.exec(one.channel === 'mail' ? one.letter.text : one.text.text) ?? []
+      if (found) return found
+    }
     await sleep(50)
   }
-  throw new Error('nothing was sent within 20 seconds')
+  const sent = house.mailbox.all.map((one) => (one.channel === 'mail' ? one.letter.subject : one.text.text))
+  throw new Error(
+    `nothing like ${shape} was sent within 20 seconds; the counter says ${house.complaints.join('; ')}; sent: ${sent.join(', ')}`,
+  )
 }
 
-const codeIn = (text: string): string => /\b\d{3} ?\d{3}\b/.exec(text)?.[0] ?? assert.fail(`no code in: ${text}`)
-const linkIn = (text: string): string =>
-  /https?:\/\/[^\s<>]+#guichet\.\w+=[\w%.~-]+/.exec(text)?.[0] ?? assert.fail(`no link in: ${text}`)
+const codeSentBy = (act: () => Promise<unknown>) => sentBy(act, /\b\d{3} ?\d{3}\b/)
+const linkSentBy = (act: () => Promise<unknown>) => sentBy(act, /https?:\/\/[^\s<>]+#guichet\.\w+=[\w%.~-]+/)
 
 /** The customer that somebody reaches, and the vendor's number for it. */
 async function customerOf(vendor: VendorName): Promise<{ id: string; code: string; invoice: string }> {
@@ -91,7 +96,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
       onBoth('/connexion', async (screen, vendor) => {
         await screen.press('Recevoir un code de connexion')
         await screen.fill('Identifiant, e-mail ou téléphone', people[vendor])
-        const code = codeIn(await sentBy(() => screen.press('Recevoir le code par e-mail')))
+        const code = await codeSentBy(() => screen.press('Recevoir le code par e-mail'))
         await screen.reads('un code vient de partir par e-mail')
         await screen.page.reload()
         await screen.fill('Code à 6 chiffres', code)
@@ -103,7 +108,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
       onBoth('/connexion', async (screen, vendor) => {
         await screen.press('Recevoir un code de connexion')
         await screen.fill('Identifiant, e-mail ou téléphone', people[vendor])
-        const code = codeIn(await sentBy(() => screen.press('Recevoir le code par SMS')))
+        const code = await codeSentBy(() => screen.press('Recevoir le code par SMS'))
         await screen.reads('un code vient de partir par SMS')
         await screen.fill('Code à 6 chiffres', code)
         await screen.press('Valider')
@@ -128,13 +133,13 @@ for (const engine of ['chromium', 'firefox'] as const) {
         }
         const page = ['--page', `${house.urls[vendor]}/connexion`]
         await choose(
-          linkIn(await sentBy(() => house.cli('account', 'invite', login, '--portal', portals[vendor], ...page))),
+          await linkSentBy(() => house.cli('account', 'invite', login, '--portal', portals[vendor], ...page)),
           secret,
         )
         await screen.open(`${house.urls[vendor]}/connexion`)
         await screen.press('Mot de passe oublié ?')
         await screen.fill('Identifiant ou e-mail', login)
-        const link = linkIn(await sentBy(() => screen.press('Recevoir un lien')))
+        const link = await linkSentBy(() => screen.press('Recevoir un lien'))
         await screen.reads('est connu ici')
         await choose(link, `${secret} bleu`)
         await screen.open(`${house.urls[vendor]}/connexion`)
@@ -172,7 +177,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
         await screen.open('about:blank')
         await screen.open(told)
         await screen.reads('Ce lien a expiré')
-        const link = linkIn(await sentBy(() => screen.press('Renvoyer un lien à l’adresse connue')))
+        const link = await linkSentBy(() => screen.press('Renvoyer un lien à l’adresse connue'))
         await screen.reads('un nouveau lien vient de partir')
         await screen.open('about:blank')
         await screen.open(link)
@@ -200,7 +205,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
         )
         await screen.open('about:blank')
         await screen.open(told)
-        const code = codeIn(await sentBy(() => screen.press(`Se connecter comme ${label}`)))
+        const code = await codeSentBy(() => screen.press(`Se connecter comme ${label}`))
         await screen.reads('Une dernière vérification')
         await screen.fill('Code à 6 chiffres', code)
         await screen.press('Valider')
@@ -215,12 +220,12 @@ for (const engine of ['chromium', 'firefox'] as const) {
         await screen.fill('Numéro de votre dernière facture', invoice)
         await screen.fill('Votre nom', `Ida ${engine}`)
         await screen.fill('Votre e-mail professionnel', `ida-${engine}@ailleurs.example`)
-        const link = linkIn(await sentBy(() => screen.press('Envoyer la demande')))
+        const link = await linkSentBy(() => screen.press('Envoyer la demande'))
         await screen.reads('Demande envoyée')
         await screen.open('about:blank')
         await screen.open(link)
         await screen.reads(`ida-${engine}@ailleurs.example`)
-        const invitation = linkIn(await sentBy(() => screen.press('Confirmer l’accès')))
+        const invitation = await linkSentBy(() => screen.press('Confirmer l’accès'))
         await screen.reads('L’accès est confirmé')
         await screen.open('about:blank')
         await screen.open(invitation)
