@@ -16,7 +16,9 @@ function find(kind: Kind, name: string): Element | null {
       if (one.shadowRoot) walk(one.shadowRoot)
       if (!one.checkVisibility({ visibilityProperty: true })) continue
       if (kind === 'press' && one.matches('button, a[href], summary')) {
-        const own = plain(one.getAttribute('aria-label') ?? one.textContent)
+        const told = one.cloneNode(true) as Element
+        for (const unsaid of told.querySelectorAll('[aria-hidden=true]')) unsaid.remove()
+        const own = plain(one.getAttribute('aria-label') ?? told.textContent)
         if (own === name || own.startsWith(`${name} `)) found.push(one)
       }
       if (kind === 'field' && one instanceof HTMLInputElement) {
@@ -62,25 +64,26 @@ export class Screen {
 
   /** Presses what has this name, or whose name begins with it. */
   async press(name: string): Promise<void> {
-    const element = await this.#element('press', name)
-    await element.scrollIntoView()
-    await element.click()
+    // What is drawn anew between the look and the press takes no press: the next one is looked for.
+    await this.#until(`«${name}» can be pressed`, async () => {
+      const element = await this.#find('press', name)
+      await element?.scrollIntoView()
+      await element?.click()
+      return element !== null
+    })
   }
 
   async fill(label: string, value: string): Promise<void> {
-    const element = await this.#element('field', label)
-    await element.click({ count: 3 })
-    await element.type(value)
+    await this.#until(`«${label}» can be filled in`, async () => {
+      const element = await this.#find('field', label)
+      await element?.click({ count: 3 })
+      return element !== null
+    })
+    await this.page.keyboard.type(value)
   }
 
   async has(name: string): Promise<boolean> {
     return (await this.#find('press', name)) !== null
-  }
-
-  async #element(kind: Kind, name: string): Promise<ElementHandle> {
-    let element: ElementHandle | null = null
-    await this.#until(`«${name}» is there`, async () => (element = await this.#find(kind, name)) !== null)
-    return element as unknown as ElementHandle
   }
 
   async #find(kind: Kind, name: string): Promise<ElementHandle | null> {
