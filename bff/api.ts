@@ -9,6 +9,7 @@ import type { Changes } from './features/changes/api.ts'
 import type { Commands } from './features/commands/api.ts'
 import type { Dashboard } from './features/dashboard/api.ts'
 import type { Documents } from './features/documents/api.ts'
+import type { Exports } from './features/exports/api.ts'
 import type { Fleet } from './features/fleet/api.ts'
 import type { Interventions } from './features/interventions/api.ts'
 import type { Invoices } from './features/invoices/api.ts'
@@ -24,6 +25,7 @@ export type * from './features/changes/api.ts'
 export type * from './features/commands/api.ts'
 export type * from './features/dashboard/api.ts'
 export type * from './features/documents/api.ts'
+export type * from './features/exports/api.ts'
 export type * from './features/fleet/api.ts'
 export type * from './features/interventions/api.ts'
 export type * from './features/invoices/api.ts'
@@ -46,6 +48,7 @@ export interface Api
     Invoices,
     Interventions,
     Documents,
+    Exports,
     Fleet,
     Catalogue,
     Orders,

@@ -5,6 +5,7 @@ import { changes } from './features/changes/endpoints.ts'
 import { commands } from './features/commands/endpoints.ts'
 import { dashboard } from './features/dashboard/endpoints.ts'
 import { documents } from './features/documents/endpoints.ts'
+import { exports } from './features/exports/endpoints.ts'
 import { fleet } from './features/fleet/endpoints.ts'
 import { interventions } from './features/interventions/endpoints.ts'
 import { invoices } from './features/invoices/endpoints.ts'
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   ...orders,
   ...requests,
   ...uploads,
+  ...exports,
   ...commands,
   ...dashboard,
   ...changes,

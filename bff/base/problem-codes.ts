@@ -26,6 +26,7 @@ export const problemStatus = {
   'lines-refused': 422,
   'key-reused': 422,
   'password-weak': 422,
+  'too-many-rows': 422,
   'too-many-attempts': 429,
   'quota-exceeded': 429,
   overloaded: 503,

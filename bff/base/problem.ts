@@ -27,6 +27,7 @@ const titles: Record<ProblemCode, string> = {
   'lines-refused': 'Some lines cannot be ordered',
   'key-reused': 'This key was used for something else',
   'password-weak': 'This password is too easy to guess',
+  'too-many-rows': 'Too many rows for this kind of file',
   'too-many-attempts': 'Too many attempts, wait a moment',
   'quota-exceeded': 'That is enough for today',
   overloaded: 'Too busy, try again in a moment',

@@ -34,6 +34,10 @@ grant execute on function portal.trim_commands() to guichet_gate;
 grant select on portal.hand_off_key, portal.hand_off_person, portal.hand_off_used to guichet_gate;
 grant insert, delete on portal.hand_off_used to guichet_gate;
 grant execute on function portal.hand_off_account(text, text, text, text, text, text, text) to guichet_gate;
+grant select on portal.export to guichet_gate;
+grant update (state, reason, done_rows, file_name, size) on portal.export to guichet_gate;
+grant select (export_id, n), insert, delete on portal.export_part to guichet_gate;
+grant execute on function portal.trim_exports() to guichet_gate;
 `
 
 /** Limits of a request: nobody waits long, and a stuck transaction is ended by the server. */

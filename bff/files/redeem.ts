@@ -5,12 +5,12 @@ import { Problem } from '../base/problem.ts'
 import type { Vendors } from '../db/types.ts'
 import { claimTicket, isOver } from './claim.ts'
 import { attachment } from './disposition.ts'
-import type { FileContent } from './file.ts'
+import type { FileContent, FileStream, FileWish } from './file.ts'
 import { sources } from './sources.ts'
 
 export interface FileAnswer {
   headers: Record<string, string>
-  body: Uint8Array
+  body: Uint8Array | ReadableStream<Uint8Array>
 }
 
 /** What of the process is needed here. */
@@ -31,31 +31,33 @@ export async function redeemTicket(deps: FileDeps, portal: PortalRecord, ticket:
   const claimed = await claimTicket(vendor, portal, ticket, 'out')
   const source = sources[claimed.subject_kind]
   if (!source) throw new Problem('not-found')
-  const batch = await vendor.scoped({ hash: claimed.session_hash })
-  let make: () => Promise<FileContent>
-  try {
-    const { subject_id: subject, language } = claimed
-    const wish = { subject, language: language === 'en' ? 'en' : 'fr', portal, clock: deps.clock } as const
-    make = await batch.read((db) => source(db, wish))
-  } catch (error) {
-    throw isOver(error) ? new Problem('not-found', { cause: error }) : error
-  } finally {
-    await batch.release()
+  const again: FileWish['again'] = async (run) => {
+    const batch = await vendor.scoped({ hash: claimed.session_hash })
+    try {
+      return await batch.read(run)
+    } finally {
+      await batch.release()
+    }
   }
+  const { subject_id: subject, language } = claimed
+  const wish = { subject, language: language === 'en' ? 'en' : 'fr', portal, clock: deps.clock, again } as const
+  const make = await again((db) => source(db, wish)).catch((error: unknown) => {
+    throw isOver(error) ? new Problem('not-found', { cause: error }) : error
+  })
   return answerOf(await make())
 }
 
-function answerOf(file: FileContent): FileAnswer {
+function answerOf(file: FileContent | FileStream): FileAnswer {
   return {
     headers: {
       'Content-Type': file.mediaType,
-      'Content-Length': String(file.bytes.byteLength),
+      'Content-Length': String('bytes' in file ? file.bytes.byteLength : file.size),
       'Content-Disposition': attachment(file.name),
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },
-    body: file.bytes,
+    body: 'bytes' in file ? file.bytes : file.stream,
   }
 }

@@ -19,7 +19,6 @@ export async function answerFile(
   const { headers, body } = await redeemTicket(exchange.deps, await gate.portals.get(key), ticket)
   for (const [name, value] of Object.entries(headers)) exchange.headers.set(name, value)
   exchange.headers.set('X-Request-Id', exchange.id)
-  return new Response(Buffer.from(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength), {
-    headers: exchange.headers,
-  })
+  const whole = body instanceof Uint8Array && Buffer.from(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength)
+  return new Response(whole || (body as ReadableStream<Uint8Array>), { headers: exchange.headers })
 }

@@ -12,7 +12,7 @@ export async function sweep(gate: Kysely<PortalTables>): Promise<void> {
   await sql`delete from portal.proof where seen_at < now() - interval '10 minutes'`.execute(gate)
 }
 
-/** How long: sessions 30 days after their end, links 30 days and tickets and one-time codes one day after theirs, devices 180 days, registrations 90 days, the journal 12 months, files that nothing was sent with 7 days. */
+/** How long: sessions 30 days after their end, links 30 days and tickets and one-time codes one day after theirs, devices 180 days, registrations 90 days, the journal 12 months, files that nothing was sent with 7 days, exported lists one day. */
 export async function sweepKept(gate: Kysely<PortalTables>): Promise<void> {
   await sql`delete from portal.ticket where expires_at < now() - interval '1 day'`.execute(gate)
   await sql`delete from portal.challenge where expires_at < now() - interval '1 day'`.execute(gate)
@@ -30,4 +30,5 @@ export async function sweepKept(gate: Kysely<PortalTables>): Promise<void> {
   // What was delivered or given up goes after 12 months, its place in the queue after 7 days.
   await sql`select portal.trim_commands()`.execute(gate)
   await sql`select portal.trim_uploads()`.execute(gate)
+  await sql`select portal.trim_exports()`.execute(gate)
 }

@@ -22,14 +22,25 @@ interface Row {
   age: string
 }
 
+/** Kinds of tasks that are meant: these alone, or all but these. */
+export type Which = { only: string } | { but: readonly string[] }
+
+const ofKind = (which: Which) =>
+  'only' in which ? sql`o.kind = ${which.only}` : sql`o.kind <> all (${[...which.but]}::text[])`
+
 /** Takes up to `limit` tasks that are due. @param patience seconds after which a task that fails is given up */
-export async function take(db: Kysely<PortalTables>, limit: number, patience: number): Promise<Task[]> {
+export async function take(
+  db: Kysely<PortalTables>,
+  limit: number,
+  patience: number,
+  which: Which = { but: [] },
+): Promise<Task[]> {
   const { rows } = await sql<Row>`
     update portal.outbox o set lease_until = clock_timestamp() + make_interval(secs => ${lease}), attempts = o.attempts + 1
     where o.id in (
       select o.id from portal.outbox o
       where ${open} and o.due_at <= clock_timestamp() and (o.lease_until is null or o.lease_until <= clock_timestamp())
-        and ${first}
+        and ${first} and ${ofKind(which)}
       order by o.due_at, o.id limit ${limit} for update skip locked)
     returning o.id, o.kind, o.command_id, o.attempts, o.payload,
       o.created_at < clock_timestamp() - make_interval(secs => ${patience}) as old,
@@ -45,11 +56,11 @@ export async function take(db: Kysely<PortalTables>, limit: number, patience: nu
   }))
 }
 
-/** Milliseconds until something is due; null = nothing waits. */
-export async function nextDue(db: Kysely<PortalTables>): Promise<number | null> {
+/** Milliseconds until something of these kinds is due; null = nothing waits. */
+export async function nextDue(db: Kysely<PortalTables>, which: Which = { but: [] }): Promise<number | null> {
   const { rows } = await sql<{ wait: string | null }>`
     select (extract(epoch from min(greatest(o.due_at, o.lease_until)) - clock_timestamp()) * 1000)::bigint as wait
-    from portal.outbox o where ${open} and ${first}`.execute(db)
+    from portal.outbox o where ${open} and ${first} and ${ofKind(which)}`.execute(db)
   const wait = rows[0]?.wait ?? null
   return wait === null ? null : Number(wait)
 }

@@ -8,7 +8,7 @@ import type { PortalTables } from '../db/tables.ts'
 import type { VendorDb } from '../db/types.ts'
 import { waitAfter } from './backoff.ts'
 import { deliverKind, managementDelivery } from './delivery.ts'
-import { markDead, markDone, markLater, nextDue, take } from './queue.ts'
+import { markDead, markDone, markLater, nextDue, take, type Which } from './queue.ts'
 
 export interface Task {
   /** Order within the queue. */
@@ -28,8 +28,10 @@ export interface Task {
 export type Ending = (trx: Kysely<PortalTables>) => Promise<void>
 
 export interface Kind {
-  /** Does the task, perhaps for a second time. Rejects = not now. */
-  run(task: Task): Promise<Ending>
+  /** Tasks of this kind at work at a time; as many as there are hands when absent. */
+  width?: number
+  /** Does the task, perhaps for a second time. Rejects = not now. `signal`: this process stops, another goes on. */
+  run(task: Task, signal: AbortSignal): Promise<Ending>
   /** The task will not be tried again. */
   giveUp(task: Task): Ending
 }
@@ -60,6 +62,9 @@ export class Relay {
   readonly #patience: number
   readonly #poll: number
   readonly #running = new Set<Promise<void>>()
+  /** Tasks at work of each kind that is limited. */
+  readonly #busy = new Map<string, number>()
+  readonly #stopping = new AbortController()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
   #again = false
@@ -94,6 +99,7 @@ export class Relay {
   /** Takes nothing more, and waits for what is at work. */
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#stopping.abort(new Error('This process stops'))
     clearTimeout(this.#timer)
     await this.#unlisten?.()
     await this.#looking
@@ -104,10 +110,34 @@ export class Relay {
   async drain(): Promise<number> {
     let attempts = 0
     for (;;) {
-      const tasks = await take(this.#db.outbox, width, this.#patience)
+      const tasks: Promise<void>[] = []
+      await this.#take(width, (task) => tasks.push(this.#work(task)))
       if (tasks.length === 0) return attempts
       attempts += tasks.length
-      await Promise.all(tasks.map((task) => this.#work(task)))
+      await Promise.all(tasks)
+    }
+  }
+
+  /** Of each limited kind, how many more may be at work. */
+  #room(): [kind: string, room: number][] {
+    return Object.entries(this.#kinds).flatMap(([kind, { width: most }]) =>
+      most === undefined ? [] : [[kind, most - (this.#busy.get(kind) ?? 0)]],
+    )
+  }
+
+  /** Takes up to `room` tasks: those of limited kinds after all others, so that they never fill every hand. */
+  async #take(room: number, begin: (task: Task) => void): Promise<void> {
+    const limited = this.#room()
+    const wanted: [Which, number][] = [
+      [{ but: limited.map(([kind]) => kind) }, room],
+      ...limited.map(([only, free]): [Which, number] => [{ only }, free]),
+    ]
+    let left = room
+    for (const [which, most] of wanted) {
+      if (Math.min(left, most) <= 0) continue
+      const tasks = await take(this.#db.outbox, Math.min(left, most), this.#patience, which)
+      left -= tasks.length
+      for (const task of tasks) begin(task)
     }
   }
 
@@ -118,11 +148,11 @@ export class Relay {
     try {
       while (this.#again && !this.#stopped && this.#running.size < width) {
         this.#again = false
-        for (const task of await take(this.#db.outbox, width - this.#running.size, this.#patience)) this.#begin(task)
+        await this.#take(width - this.#running.size, (task) => this.#begin(task))
       }
       // With every hand full, the end of a task is the next occasion.
       this.#again = false
-      if (!this.#stopped && this.#running.size < width) rest = await nextDue(this.#db.outbox)
+      if (!this.#stopped && this.#running.size < width) rest = await nextDue(this.#db.outbox, this.#open())
     } catch (error) {
       this.#log.write('warn', 'outbox-unreachable', { vendor: this.#db.name, ...errorFields(error) })
     }
@@ -131,6 +161,11 @@ export class Relay {
       () => this.kick(),
       Math.min(this.#poll, Math.max(shortestRest, rest ?? this.#poll)),
     ).unref()
+  }
+
+  /** Kinds that may begin now; the end of a task of another is its next occasion. */
+  #open(): Which {
+    return { but: this.#room().flatMap(([kind, room]) => (room > 0 ? [] : [kind])) }
   }
 
   #begin(task: Task): void {
@@ -143,12 +178,13 @@ export class Relay {
 
   /** Never rejects: a task that could not even be marked comes back when its lease has run out. */
   async #work(task: Task): Promise<void> {
+    this.#busy.set(task.kind, (this.#busy.get(task.kind) ?? 0) + 1)
     const about = { vendor: this.#db.name, kind: task.kind, command: task.commandId, attempt: task.attempts }
     try {
       const kind = this.#kinds[task.kind]
       try {
         if (!kind) throw new Error(`This version knows no kind "${task.kind}"`)
-        const ending = await kind.run(task)
+        const ending = await kind.run(task, this.#stopping.signal)
         await this.#db.outbox.transaction().execute(async (trx) => {
           await ending(trx)
           await markDone(trx, task)
@@ -156,7 +192,8 @@ export class Relay {
       } catch (error) {
         const words = (error instanceof Error ? error.message : String(error)).slice(0, longestWords)
         if (!task.old) {
-          if (await markLater(this.#db.outbox, task, words, this.#wait(task.attempts)))
+          const wait = this.#stopped ? 0 : this.#wait(task.attempts)
+          if (await markLater(this.#db.outbox, task, words, wait))
             this.#log.write('warn', 'outbox-later', { ...about, ...errorFields(error) })
           return
         }
@@ -169,6 +206,8 @@ export class Relay {
       }
     } catch (error) {
       this.#log.write('warn', 'outbox-unmarked', { ...about, ...errorFields(error) })
+    } finally {
+      this.#busy.set(task.kind, (this.#busy.get(task.kind) ?? 1) - 1)
     }
   }
 }

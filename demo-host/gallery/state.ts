@@ -34,15 +34,18 @@ export const everything: Right[] = [
   'invoices.download',
   'invoices.export',
   'fleet.read',
+  'fleet.export',
   'documents.read',
   'catalogue.read',
   'prices.read',
   'orders.read',
   'orders.amounts',
   'orders.place',
+  'orders.export',
   'requests.create',
   'interventions.read',
   'interventions.reply',
+  'interventions.export',
   'contacts.read',
 ]
 

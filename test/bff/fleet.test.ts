@@ -4,12 +4,12 @@ import type { EquipmentFilter, EquipmentRow, EquipmentSort, EquipmentState } fro
 import { encodeCursor } from '../../bff/base/page.ts'
 import type { Vendors } from '../../bff/db/types.ts'
 import { readMediaToken } from '../../bff/files/media.ts'
-import { redeemTicket } from '../../bff/files/redeem.ts'
 import { Random } from '../../bff/management/demo/random.ts'
 import { type Asking, askingOf, clock, mediaKey, type Person } from '../kit/ask.ts'
 import { engines, testVendor } from '../kit/db.ts'
 import { fleetOracle } from '../kit/fleet-list.ts'
 import { fleetRows, writeFleet } from '../kit/fleet-rows.ts'
+import { redeemed } from '../kit/redeemed.ts'
 
 const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 type Query = EquipmentFilter & { sort?: EquipmentSort; order?: 'asc' | 'desc' }
@@ -259,7 +259,7 @@ for (const engine of engines) {
       const paper = (customer: string, bytes: boolean) =>
         rows.document.find((row) => row.customer_id === customer && (row.content !== null) === bytes)?.id ?? ''
       const vendors: Vendors = { names: ['armoise'], get: async () => counter.db, close: async () => {} }
-      const redeem = (url: string) => redeemTicket({ vendors, clock }, counter.portal, url.split('/').at(-1) ?? '')
+      const redeem = (url: string) => redeemed({ vendors, clock }, counter.portal, url.split('/').at(-1) ?? '')
       const ask = (person: Person, id: string) =>
         counter.ask(person, 'POST /documents/:id/ticket', { params: { id }, body: {} })
 

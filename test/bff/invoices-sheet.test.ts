@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { clockFrom } from '../../bff/base/clock.ts'
-import { redeemTicket } from '../../bff/files/redeem.ts'
 import { type Counter, clock, openCounter, type Person, today } from '../kit/ask.ts'
 import { eachEngine } from '../kit/db.ts'
 import { cents, listOracle } from '../kit/invoice-list.ts'
 import { pagesOf } from '../kit/pdf-text.ts'
+import { redeemed } from '../kit/redeemed.ts'
 
 const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 const ticketOf = (url: string) => url.split('/').at(-1) ?? ''
@@ -18,7 +18,7 @@ eachEngine((engine) => {
     let person: Person
     const redeem = (url: string, portal = counter.portal) => {
       const vendors = { names: [vendor], get: async () => counter.db, close: async () => {} }
-      return redeemTicket({ vendors, clock }, portal, ticketOf(url))
+      return redeemed({ vendors, clock }, portal, ticketOf(url))
     }
     const ticketFor = (who: Person, id: string, language?: 'fr' | 'en') =>
       counter.ask(who, 'POST /invoices/:id/ticket', { params: { id }, body: language ? { language } : {} })
@@ -236,7 +236,7 @@ eachEngine((engine) => {
         assert.equal(sheet.pdf, 'original')
         const { url } = await twin.ask(who, 'POST /invoices/:id/ticket', { params: { id: invoice }, body: {} })
         const vendors = { names: [vendor], get: async () => twin.db, close: async () => {} }
-        const file = await redeemTicket({ vendors, clock: clockFrom(() => new Date()) }, twin.portal, ticketOf(url))
+        const file = await redeemed({ vendors, clock: clockFrom(() => new Date()) }, twin.portal, ticketOf(url))
         assert.deepEqual(Buffer.from(file.body), bytes)
         const header = file.headers['Content-Disposition'] ?? ''
         assert.equal(decodeURIComponent(header.split("UTF-8''")[1] ?? ''), 'Facture -été- n° 12.pdf')

@@ -172,7 +172,7 @@ eachEngine((engine) => {
       await post()
       const [task] = await take(vendor.db.outbox, 1, 3600)
       assert.ok(task)
-      await mailKind(vendor.db, { log, mail }).run(task)
+      await mailKind(vendor.db, { log, mail }).run(task, new AbortController().signal)
       // Here the process dies: the letter is out and nobody has written that down.
       await dueNow(vendor.admin)
       await relay().drain()

@@ -14,7 +14,7 @@ import { countVerified } from '../../bff/sms/allowance.ts'
 import type { SmsCarrier } from '../../bff/sms/carrier.ts'
 import { signatureOf, smsGateway } from '../../bff/sms/gateway.ts'
 import { mobileNumber } from '../../bff/sms/number.ts'
-import { testConfig } from '../kit/counter.ts'
+import { fixedClock, testConfig } from '../kit/counter.ts'
 import { eachEngine, type TestVendor, testVendor } from '../kit/db.ts'
 import { dueNow, relayOf } from '../kit/db-commands.ts'
 
@@ -161,6 +161,7 @@ eachEngine((engine) => {
       log,
       kinds: kindsOf(vendor.db, {
         config: { ...testConfig, sms: { ...testConfig.sms, ...sms } },
+        clock: fixedClock,
         log,
         mail: box.mail,
         random: randomBytes,

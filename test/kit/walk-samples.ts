@@ -63,6 +63,16 @@ const articleId: IdField = {
 }
 /** Files are their owner's alone: uploads.test.ts takes one back. */
 const noUpload = '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2b11'
+/** Exports are their owner's alone, too: exports.test.ts has one. */
+const anExport: Sample = {
+  good: { params: { id: noUpload } },
+  refusal: 'not-found',
+  ids: [{ part: 'params', name: 'id', own: noUpload, foreign: noUpload, answer: 'not-found' }],
+}
+const beginExport: Sample = {
+  good: { body: { key: '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2b21', format: 'csv', query: { q: 'a' } } },
+  ids: [],
+}
 /** Of the own customer and of a stranger, written below. */
 export const commandId = {
   own: '5f0c1c52-7d8e-4f5e-9a53-0c7f5d3a2c01',
@@ -150,6 +160,14 @@ export const samples: Readonly<Record<Key, Sample>> = {
     refusal: 'not-found',
     ids: [{ part: 'params', name: 'id', own: noUpload, foreign: noUpload, answer: 'not-found' }],
   },
+  'POST /invoices/exports': beginExport,
+  'POST /orders/exports': beginExport,
+  'POST /interventions/exports': beginExport,
+  'POST /equipment/exports': beginExport,
+  'GET /exports': nothing,
+  'GET /exports/:id': anExport,
+  'DELETE /exports/:id': anExport,
+  'POST /exports/:id/ticket': anExport,
   'GET /invoices': {
     good: { query: { q: 'a', limit: 5 } },
     ids: [

@@ -5,6 +5,7 @@ import { define } from '../base/define.ts'
 import { Delivery } from '../base/delivery.ts'
 import { type Elsewhere, followElsewhere } from '../base/elsewhere.ts'
 import { readRoute } from '../base/hash.ts'
+import { Leaving } from '../base/leaving.ts'
 import type { Listing } from '../base/list-shape.ts'
 import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
@@ -79,11 +80,17 @@ const strings: StringLoaders<FleetStrings> = {
  * @csspart news - what says that the rows have changed elsewhere, and shows them
  * @csspart pager - the end of the list
  * @csspart sheet - the panel of one machine
+ * @csspart export-open - the button for taking the list away
+ * @csspart export - the panel of an export
  * @calls GET /equipment
  * @calls GET /changes
  * @calls GET /equipment/families
  * @calls GET /equipment/:id
  * @calls POST /documents/:id/ticket
+ * @calls POST /equipment/exports
+ * @calls GET /exports/:id
+ * @calls DELETE /exports/:id
+ * @calls POST /exports/:id/ticket
  * @calls GET /sites
  */
 export class GuichetFleet extends ListWidget<
@@ -127,6 +134,16 @@ export class GuichetFleet extends ListWidget<
   #look = chosenLook()
   #families: Families | undefined
   #openOnly: Desk['openOnly'] = { interventions: true, orders: true }
+
+  readonly #leaving = new Leaving(this, () => ({
+    call: this.call,
+    shared: this.shared,
+    language: this.language,
+    address: this.counter?.address ?? location.href,
+    what: this.may('fleet.export')
+      ? { key: 'POST /equipment/exports', query: model.toQuery(this.place.view, this.#works) }
+      : undefined,
+  }))
 
   constructor() {
     super({
@@ -194,12 +211,12 @@ export class GuichetFleet extends ListWidget<
     return filters(this.#face(), this.form, this.shared)
   }
 
-  protected override notices(): unknown {
-    return siteWays(this.#face())
+  protected override notices({ totals: { count } }: Listing<Reply>): unknown {
+    return html`${siteWays(this.#face())}${this.#leaving.panel(count)}`
   }
 
   protected override order(): TemplateResult {
-    return order(this.#face())
+    return html`${this.#leaving.button()}${order(this.#face())}`
   }
 
   protected override rows({ rows }: Listing<Reply>): TemplateResult {

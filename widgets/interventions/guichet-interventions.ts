@@ -4,6 +4,7 @@ import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { Delivery } from '../base/delivery.ts'
 import { type Elsewhere, followElsewhere, reachable } from '../base/elsewhere.ts'
+import { Leaving } from '../base/leaving.ts'
 import type { Listing } from '../base/list-shape.ts'
 import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
@@ -68,6 +69,8 @@ const strings: StringLoaders<InterventionStrings> = {
  * @csspart visits - the visits
  * @csspart thread - the messages
  * @csspart reply - the form to write one
+ * @csspart export-open - the button for taking the list away
+ * @csspart export - the panel of an export
  * @calls GET /interventions
  * @calls GET /interventions/:id
  * @calls POST /interventions/:id/replies
@@ -76,6 +79,10 @@ const strings: StringLoaders<InterventionStrings> = {
  * @calls DELETE /uploads/:id
  * @calls GET /natures
  * @calls GET /changes
+ * @calls POST /interventions/exports
+ * @calls GET /exports/:id
+ * @calls DELETE /exports/:id
+ * @calls POST /exports/:id/ticket
  * @calls GET /sites
  */
 export class GuichetInterventions extends ListWidget<
@@ -113,6 +120,16 @@ export class GuichetInterventions extends ListWidget<
   #printFailed = false
   #natures: readonly Domain[] | undefined
   #reply: Reply | undefined
+
+  readonly #leaving = new Leaving(this, () => ({
+    call: this.call,
+    shared: this.shared,
+    language: this.language,
+    address: this.counter?.address ?? location.href,
+    what: this.may('interventions.export')
+      ? { key: 'POST /interventions/exports', query: model.toQuery(this.place.view, new Date()) }
+      : undefined,
+  }))
 
   constructor() {
     super({
@@ -175,12 +192,12 @@ export class GuichetInterventions extends ListWidget<
     return filters(this.#face(), this.form, this.shared)
   }
 
-  protected override notices({ pending }: Listing<Page>): unknown {
-    return pendingRequests(pending, this.#face())
+  protected override notices({ pending, totals: { count } }: Listing<Page>): unknown {
+    return html`${pendingRequests(pending, this.#face())}${this.#leaving.panel(count)}`
   }
 
   protected override order(): TemplateResult {
-    return sortField(this.#face())
+    return html`${this.#leaving.button()}${sortField(this.#face())}`
   }
 
   protected override rows({ rows }: Listing<Page>): TemplateResult {

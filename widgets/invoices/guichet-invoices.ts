@@ -3,6 +3,7 @@ import type { Api, InvoiceRow, InvoiceSheet, InvoiceState } from '../../bff/api.
 import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { Delivery } from '../base/delivery.ts'
+import { Leaving } from '../base/leaving.ts'
 import type { Listing } from '../base/list-shape.ts'
 import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
@@ -55,10 +56,16 @@ const strings: StringLoaders<InvoiceStrings> = {
  * @csspart news - what says that the rows have changed elsewhere, and shows them
  * @csspart pager - the end of the list
  * @csspart sheet - the panel of one document
+ * @csspart export-open - the button for taking the list away
+ * @csspart export - the panel of an export
  * @calls GET /invoices
  * @calls GET /changes
  * @calls GET /invoices/:id
  * @calls POST /invoices/:id/ticket
+ * @calls POST /invoices/exports
+ * @calls GET /exports/:id
+ * @calls DELETE /exports/:id
+ * @calls POST /exports/:id/ticket
  * @calls GET /sites
  */
 export class GuichetInvoices extends ListWidget<
@@ -80,6 +87,19 @@ export class GuichetInvoices extends ListWidget<
   readonly #pdf = new Delivery()
   protected override readonly starters = ['state', 'site', 'route']
   protected override readonly lists = ['invoices'] as const
+
+  readonly #leaving = new Leaving(this, () => ({
+    call: this.call,
+    shared: this.shared,
+    language: this.language,
+    address: this.counter?.address ?? location.href,
+    what: this.may('invoices.export')
+      ? {
+          key: 'POST /invoices/exports',
+          query: model.toQuery(this.place.view, new Date(), this.may('invoices.amounts')),
+        }
+      : undefined,
+  }))
 
   constructor() {
     super({
@@ -131,12 +151,13 @@ export class GuichetInvoices extends ListWidget<
     return filters(this.#face(), this.form as InvoiceFilterForm, this.shared)
   }
 
-  protected override notices(): unknown {
-    return this.place.view.open === null ? this.#pdfNotice() : nothing
+  protected override notices({ totals: { count } }: Listing<Reply>): unknown {
+    const failure = this.place.view.open === null ? this.#pdfNotice() : nothing
+    return html`${failure}${this.#leaving.panel(count)}`
   }
 
   protected override order(): TemplateResult {
-    return sortField(this.#face())
+    return html`${this.#leaving.button()}${sortField(this.#face())}`
   }
 
   protected override rows({ rows }: Listing<Reply>): TemplateResult {

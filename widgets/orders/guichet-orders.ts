@@ -4,6 +4,7 @@ import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { Delivery } from '../base/delivery.ts'
 import { addressOf, type Elsewhere, followElsewhere, reachable } from '../base/elsewhere.ts'
+import { Leaving } from '../base/leaving.ts'
 import type { Listing } from '../base/list-shape.ts'
 import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
@@ -63,11 +64,17 @@ const strings: StringLoaders<OrderStrings> = {
  * @csspart steps - where it stands
  * @csspart again - the button that buys it again
  * @csspart again-outcome - what went into the cart, and what did not
+ * @csspart export-open - the button for taking the list away
+ * @csspart export - the panel of an export
  * @calls GET /orders
  * @calls GET /changes
  * @calls GET /orders/:id
  * @calls POST /cart/quote
  * @calls POST /documents/:id/ticket
+ * @calls POST /orders/exports
+ * @calls GET /exports/:id
+ * @calls DELETE /exports/:id
+ * @calls POST /exports/:id/ticket
  * @calls GET /sites
  */
 export class GuichetOrders extends ListWidget<
@@ -102,6 +109,16 @@ export class GuichetOrders extends ListWidget<
   protected override readonly lists = ['orders'] as const
   readonly #files = new Delivery()
   readonly #again = new Again()
+
+  readonly #leaving = new Leaving(this, () => ({
+    call: this.call,
+    shared: this.shared,
+    language: this.language,
+    address: this.counter?.address ?? location.href,
+    what: this.may('orders.export')
+      ? { key: 'POST /orders/exports', query: model.toQuery(this.place.view, new Date()) }
+      : undefined,
+  }))
 
   constructor() {
     super({
@@ -164,12 +181,12 @@ export class GuichetOrders extends ListWidget<
     return filters(this.#face(), this.form, this.shared)
   }
 
-  protected override notices({ pending }: Listing<Page>): unknown {
-    return pendingOrders(pending, this.#face())
+  protected override notices({ pending, totals: { count } }: Listing<Page>): unknown {
+    return html`${pendingOrders(pending, this.#face())}${this.#leaving.panel(count)}`
   }
 
   protected override order(): TemplateResult {
-    return sortField(this.#face())
+    return html`${this.#leaving.button()}${sortField(this.#face())}`
   }
 
   protected override rows({ rows }: Listing<Page>): TemplateResult {

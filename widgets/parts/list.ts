@@ -122,6 +122,7 @@ export const listStyles = css`
   }
   .results {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: calc(var(--g-space) * 3);
@@ -131,6 +132,10 @@ export const listStyles = css`
   .results > p {
     white-space: nowrap;
     font-size: var(--g-small);
+  }
+  .leave {
+    margin-block: calc(var(--g-space) * -2);
+    margin-inline: auto calc(var(--g-space) * -3);
   }
   .sort-field {
     display: none;

@@ -11,6 +11,7 @@ import { mediaSql } from './media.ts'
 import type { Native, NativeRelation } from './native.ts'
 import { listedOf, offerSql, somebody } from './offers.ts'
 import { commandStatements } from './own-command.ts'
+import { exportStatements } from './own-export.ts'
 import { literal, name } from './quote.ts'
 import { uploadStatements } from './uploads.ts'
 
@@ -124,6 +125,7 @@ export function guardStatements(native: Native, functions: ReadonlySet<FunctionN
       return own ? viewSql(relation, native, own) : emptyViewSql(relation, native)
     }),
     ...commandStatements(native, functions),
+    ...exportStatements,
     ...deliverSql(functions),
     ...cardsSql('customer_cards', 'customer', ['code', 'name'], native),
     ...cardsSql('site_cards', 'site', ['name'], native),

@@ -10,6 +10,7 @@ import * as home from './0007-home.ts'
 import * as messages from './0008-messages.ts'
 import * as waysIn from './0009-ways-in.ts'
 import * as handOff from './0010-hand-off.ts'
+import * as exports from './0011-exports.ts'
 
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -23,5 +24,6 @@ export const migrations: MigrationProvider = {
     '0008-messages': messages,
     '0009-ways-in': waysIn,
     '0010-hand-off': handOff,
+    '0011-exports': exports,
   }),
 }

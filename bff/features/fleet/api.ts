@@ -5,6 +5,7 @@
  * `interventions.read`, of orders without `orders.read`, contacts without `contacts.read`; the family and
  * whether consumables are sold for it without `catalogue.read`.
  */
+import type { ExportJob, NewExport } from '../../sheet/job.ts'
 import type { DocumentRow } from '../documents/api.ts'
 
 /** In use · temporarily out of use · taken away. */
@@ -131,6 +132,11 @@ export interface Fleet {
   'GET /equipment': {
     query: EquipmentFilter & { sort?: EquipmentSort; order?: 'asc' | 'desc'; after?: string; limit?: number }
     reply: { rows: EquipmentRow[]; next: string | null; totals: EquipmentTotals }
+  }
+  /** The list as a file, see `GET /exports/:id`: with the list's own filters and order. */
+  'POST /equipment/exports': {
+    body: NewExport<EquipmentFilter & { sort?: EquipmentSort; order?: 'asc' | 'desc' }>
+    reply: ExportJob
   }
   /** The families that occur among the machines, by name. */
   'GET /equipment/families': { reply: { rows: { id: string; label: string }[] } }

@@ -1,6 +1,9 @@
 /** The endpoints of machines: find, decide, answer. */
 import { endpoint } from '../../base/endpoint.ts'
+import { beginExport } from '../../sheet/begin.ts'
+import { exported } from '../../sheet/input.ts'
 import { findList, findParts } from './find.ts'
+import { exportQuery, equipmentSheet } from './export.ts'
 import * as input from './input.ts'
 import { cursorAt, orderOf, startOf } from './order.ts'
 import * as queries from './queries.ts'
@@ -42,6 +45,13 @@ export const fleet = [
     async run({ db }) {
       return { rows: await queries.families(db) }
     },
+  }),
+
+  endpoint('POST /equipment/exports', {
+    needs: 'fleet.export',
+    feature,
+    input: { body: exported(exportQuery) },
+    run: (call) => beginExport(call, equipmentSheet),
   }),
 
   endpoint('GET /equipment/:id', {

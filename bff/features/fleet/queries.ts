@@ -95,6 +95,16 @@ export function totals(db: QueryHandle, filter: EquipmentFilter) {
     .executeTakeFirstOrThrow()
 }
 
+/** How many rows the filter keeps. */
+export async function count(db: QueryHandle, filter: EquipmentFilter): Promise<number> {
+  const { count } = await db
+    .selectFrom('equipment')
+    .where((eb) => keeps(eb, filter))
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Families of the machines that still stand there, as far as the session may read the catalogue's families. */
 export function families(db: QueryHandle) {
   return db

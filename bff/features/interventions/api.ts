@@ -4,6 +4,7 @@
  * Instants are ISO strings in UTC, days are `YYYY-MM-DD` in the vendor's time zone. What the session's profile may not
  * see of other things (the machine without `fleet.read`) is null.
  */
+import type { ExportJob, NewExport } from '../../sheet/job.ts'
 import type { CommandReceipt } from '../../outbox/receipt.ts'
 
 /** `waiting`: the vendor waits for an answer of the customer. */
@@ -146,6 +147,11 @@ export interface Interventions {
      * and equipment apply.
      */
     reply: { rows: InterventionRow[]; next: string | null; totals: InterventionTotals; pending: PendingRequest[] }
+  }
+  /** The list as a file, see `GET /exports/:id`: with the list's own filters and order. */
+  'POST /interventions/exports': {
+    body: NewExport<InterventionFilter & { sort?: InterventionSort; order?: 'asc' | 'desc' }>
+    reply: ExportJob
   }
   'GET /interventions/:id': { params: { id: string }; reply: InterventionSheet }
   /** 409 `closed` when it was cancelled or refused. */

@@ -3,7 +3,10 @@ import { endpoint } from '../../base/endpoint.ts'
 import { Problem } from '../../base/problem.ts'
 import { mediaUrl } from '../../files/media.ts'
 import { submitCommand } from '../../outbox/submit.ts'
+import { beginExport } from '../../sheet/begin.ts'
+import { exported } from '../../sheet/input.ts'
 import { findAddressee, findList, findParts } from './find.ts'
+import { exportQuery, interventionSheet } from './export.ts'
 import * as input from './input.ts'
 import { cursorAt, orderOf, startOf } from './order.ts'
 import { wasSent } from './pending.ts'
@@ -35,6 +38,13 @@ export const interventions = [
         pending: found.sent,
       }
     },
+  }),
+
+  endpoint('POST /interventions/exports', {
+    needs: 'interventions.export',
+    feature,
+    input: { body: exported(exportQuery) },
+    run: (call) => beginExport(call, interventionSheet),
   }),
 
   endpoint('GET /interventions/:id', {

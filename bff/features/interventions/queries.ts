@@ -80,6 +80,16 @@ export function totals(db: QueryHandle, filter: InterventionFilter) {
     .executeTakeFirstOrThrow()
 }
 
+/** How many rows the filter keeps. */
+export async function count(db: QueryHandle, filter: InterventionFilter): Promise<number> {
+  const { count } = await db
+    .selectFrom('intervention')
+    .where((eb) => keeps(eb, filter))
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** One intervention, whole. */
 export function head(db: QueryHandle, id: string) {
   return db

@@ -4,6 +4,7 @@
  * Money is a decimal string ("1284.60") in the invoice's currency, dates are `YYYY-MM-DD`. An amount is null
  * when the session's profile may not see amounts (right `invoices.amounts`).
  */
+import type { ExportJob, NewExport } from '../../sheet/job.ts'
 
 export type InvoiceKind = 'invoice' | 'credit_note'
 
@@ -95,6 +96,11 @@ export interface Invoices {
   'GET /invoices': {
     query: InvoiceFilter & { sort?: InvoiceSort; order?: 'asc' | 'desc'; after?: string; limit?: number }
     reply: { rows: InvoiceRow[]; next: string | null; totals: InvoiceTotals }
+  }
+  /** The list as a file, see `GET /exports/:id`: with the list's own filters and order. */
+  'POST /invoices/exports': {
+    body: NewExport<InvoiceFilter & { sort?: InvoiceSort; order?: 'asc' | 'desc' }>
+    reply: ExportJob
   }
   'GET /invoices/:id': { params: { id: string }; reply: InvoiceSheet }
   /** A one-use address (60 s) from which the browser downloads the PDF: it needs no header. */

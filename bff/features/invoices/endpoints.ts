@@ -2,7 +2,10 @@
 import { endpoint } from '../../base/endpoint.ts'
 import { Problem } from '../../base/problem.ts'
 import { issueTicket } from '../../files/ticket.ts'
+import { beginExport } from '../../sheet/begin.ts'
+import { exported } from '../../sheet/input.ts'
 import { findFile, findList, findParts } from './find.ts'
+import { exportQuery, invoiceSheet } from './export.ts'
 import * as input from './input.ts'
 import { cursorAt, orderOf, startOf } from './order.ts'
 import { nothing, rowOf, sheetOf, totalsOf } from './rows.ts'
@@ -32,6 +35,13 @@ export const invoices = [
         totals: totalsOf(found.totals, found.settings, showsAmounts),
       }
     },
+  }),
+
+  endpoint('POST /invoices/exports', {
+    needs: 'invoices.export',
+    feature,
+    input: { body: exported(exportQuery) },
+    run: (call) => beginExport(call, invoiceSheet),
   }),
 
   endpoint('GET /invoices/:id', {

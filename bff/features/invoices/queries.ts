@@ -85,6 +85,16 @@ export function totals(db: QueryHandle, { filter, now }: Wanted) {
     .executeTakeFirstOrThrow()
 }
 
+/** How many rows the filter keeps. */
+export async function count(db: QueryHandle, { filter, now }: Wanted): Promise<number> {
+  const { count } = await db
+    .selectFrom('invoice')
+    .where((eb) => keeps(eb, filter, now))
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Of an overdue invoice, what is late: what remains, less the instalments that are still to come. */
 function late(eb: Builder, now: Date) {
   const toCome = eb

@@ -5,6 +5,7 @@
  * in the vendor's time zone. Amounts of orders are null without the right `orders.amounts`, prices of the cart without
  * `prices.read`: then nothing can be ordered.
  */
+import type { ExportJob, NewExport } from '../../sheet/job.ts'
 import type { CommandReceipt } from '../../outbox/receipt.ts'
 
 /** `received`: the vendor has still to confirm it. */
@@ -256,6 +257,11 @@ export interface Orders {
     query: OrderFilter & { sort?: OrderSort; order?: 'asc' | 'desc'; after?: string; limit?: number }
     /** `pending`: with the first page only, of the last 14 days, the newest first, at most 20. */
     reply: { rows: OrderRow[]; next: string | null; totals: OrderTotals; pending: PendingOrder[] }
+  }
+  /** The list as a file, see `GET /exports/:id`: with the list's own filters and order. */
+  'POST /orders/exports': {
+    body: NewExport<OrderFilter & { sort?: OrderSort; order?: 'asc' | 'desc' }>
+    reply: ExportJob
   }
   'GET /orders/form': { reply: OrderForm }
   'GET /orders/:id': { params: { id: string }; reply: OrderSheet }

@@ -4,8 +4,11 @@ import { leastQuantity } from '../../base/pricing/quantity.ts'
 import { Problem } from '../../base/problem.ts'
 import { together } from '../../base/together.ts'
 import { submitCommand } from '../../outbox/submit.ts'
+import { beginExport } from '../../sheet/begin.ts'
+import { exported } from '../../sheet/input.ts'
 import * as cart from './cart-queries.ts'
 import { findList, findParts } from './find.ts'
+import { exportQuery, orderSheet } from './export.ts'
 import * as input from './input.ts'
 import { cursorAt, orderOf, startOf } from './order.ts'
 import { checkPlaces, commandOf } from './place.ts'
@@ -65,6 +68,13 @@ export const orders = [
         paymentTerms: customer?.payment_terms ?? null,
       }
     },
+  }),
+
+  endpoint('POST /orders/exports', {
+    needs: 'orders.export',
+    feature,
+    input: { body: exported(exportQuery) },
+    run: (call) => beginExport(call, orderSheet),
   }),
 
   endpoint('GET /orders/:id', {

@@ -70,6 +70,16 @@ export function totals(db: QueryHandle, filter: OrderFilter) {
     .executeTakeFirstOrThrow()
 }
 
+/** How many rows the filter keeps. */
+export async function count(db: QueryHandle, filter: OrderFilter): Promise<number> {
+  const { count } = await db
+    .selectFrom('sales_order')
+    .where((eb) => keeps(eb, filter))
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Days after which a refusal is old news, and what was delivered without trace is for the vendor to tell. */
 const days = 14
 

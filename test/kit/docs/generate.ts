@@ -1,5 +1,5 @@
 /**
- * `npm run docs` writes the generated pages: coverage, api, the management contract, one page per element. With `--check` it writes nothing and
+ * `npm run docs` writes the generated pages: coverage, api, the management contract, the lists as files, one page per element. With `--check` it writes nothing and
  * fails when a page is not what it would write.
  */
 import { spawnSync } from 'node:child_process'
@@ -8,6 +8,7 @@ import { dirname } from 'node:path'
 import { contractPage } from '../../../bff/management/page.ts'
 import { apiPage } from './api.ts'
 import { coveragePage } from './coverage.ts'
+import { exportsPage } from './exports.ts'
 import { elementsOf, widgetPage } from './widgets.ts'
 
 const check = process.argv.includes('--check')
@@ -23,6 +24,7 @@ const pages: Record<string, string> = {
   'docs/coverage.md': coveragePage(),
   'docs/api.md': apiPage(),
   'docs/management-contract.md': contractPage(),
+  'docs/exports.md': exportsPage(),
   ...Object.fromEntries(elements.map((one) => [`docs/widgets/${one.tagName}.md`, widgetPage(one)])),
 }
 

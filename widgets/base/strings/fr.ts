@@ -28,6 +28,7 @@ const problems: Record<AnyCode, string> = {
   'lines-refused': 'Certaines lignes ne peuvent pas être commandées.',
   'key-reused': 'Cet envoi a déjà servi. Recommencez.',
   'password-weak': 'Ce mot de passe est trop facile à deviner.',
+  'too-many-rows': 'Trop de lignes pour Excel\u00a0: choisissez CSV.',
   'too-many-attempts': 'Trop d’essais. Patientez un instant.',
   'quota-exceeded': 'Vous avez atteint la limite du jour. Réessayez demain.',
   overloaded: 'Le service est très sollicité. Réessayez dans un instant.',
@@ -43,6 +44,7 @@ const problems: Record<AnyCode, string> = {
 const strings = {
   problems,
   loading: 'Chargement…',
+  exportList: 'Exporter',
   retry: 'Réessayer',
   reference: (id: string) => `Référence\u00a0: ${id}`,
   problemTitle: 'Un problème est survenu',
