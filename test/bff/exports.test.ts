@@ -463,7 +463,10 @@ eachEngine((engine) => {
       })
       const begun = await begin(client, 'invoices', {}, { format: 'xlsx' })
       const row = { ...rows.invoice[0], place_name: null }
-      const endless = { ...sheets.invoices, page: async () => ({ rows: Array(25_001).fill(row), next: 'x' }) }
+      const endless = {
+        ...sheets.invoices,
+        page: async () => ({ rows: Array.from({ length: 25_001 }, () => row), next: 'x' }),
+      }
       const kind = exportKind(counter.vendor.db, {
         sheets: { ...sheets, invoices: endless },
         clock: counter.deps.clock,

@@ -32,7 +32,7 @@ const plain = (xml: string) =>
 
 export interface ReadCell {
   /** `s`: string · `n`: number · `f`: a formula stands in it. */
-  type: 's' | 'n' | 'f' | string
+  type: string
   value: string
   /** Number format, of numbers. */
   format: string

@@ -8,7 +8,9 @@ import { type Answers, portalView, Refusal, sessionView, StubBff } from '../kit/
 import { touchTargets } from '../kit/touch.ts'
 import { waitUntil } from '../kit/wait.ts'
 
-const { 'GET /equipment': listed } = states[0]?.replies as { 'GET /equipment': Api['GET /equipment']['reply'] }
+const { 'GET /equipment': listed } = (states[0] as (typeof states)[number]).replies as {
+  'GET /equipment': Api['GET /equipment']['reply']
+}
 const equipment = { ...listed, rows: listed.rows.map((row) => ({ ...row, image: null })) }
 const { count } = equipment.totals
 
