@@ -434,8 +434,9 @@ eachEngine((engine) => {
       const client = await someone()
       const begun = await begin(client, 'invoices', {})
       const next = await begin(client, 'orders', {})
+      let faults = 4
       await broken(async () => {
-        throw new Error('no')
+        if (faults-- > 0) throw new Error('no')
       }).drain()
       const { state, reason } = await job(client, begun.id)
       assert.deepEqual([state, reason], ['failed', 'unexpected'])
