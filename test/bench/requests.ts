@@ -17,7 +17,13 @@ interface Reply {
   text: string
 }
 
-function ask(agent: Agent, port: number, path: string, headers: Record<string, string>, body?: string): Promise<Reply> {
+export function ask(
+  agent: Agent,
+  port: number,
+  path: string,
+  headers: Record<string, string>,
+  body?: string,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const sent = request(
       { agent, port, path, method: body === undefined ? 'GET' : 'POST', headers, host: '127.0.0.1' },
@@ -43,13 +49,16 @@ function ask(agent: Agent, port: number, path: string, headers: Record<string, s
   })
 }
 
-function start(wish: Wish): Promise<Served & { stop(): void }> {
+/** A serving process; `pid` is its own. */
+export function start(wish: Wish): Promise<Served & { pid: number; stop(): void }> {
   const child = fork(fileURLToPath(new URL('served.ts', import.meta.url)), [], {
     // The counter's log goes where a busy operator sends it.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {
-    child.once('message', (served: Served) => resolve({ ...served, stop: () => child.disconnect() }))
+    child.once('message', (served: Served) =>
+      resolve({ ...served, pid: child.pid ?? 0, stop: () => child.disconnect() }),
+    )
     child.once('exit', (code) => reject(new Error(`a serving process ended with code ${code}`)))
     child.send(wish)
   })
