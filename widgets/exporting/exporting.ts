@@ -110,7 +110,7 @@ export class Exporting {
     if (!job) return
     const { signal } = this.#gone
     try {
-      this.#show(await this.#options.call('GET /exports/:id', { params: { id: job.id } }, { signal }))
+      this.#show(await this.#options.call('GET /exports/:id', { params: { id: job.id } }, { signal, background: true }))
     } catch (thrown) {
       if (signal.aborted) return
       this.problem = asProblem(thrown)
