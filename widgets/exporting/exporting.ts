@@ -19,6 +19,8 @@ interface Options {
 const soon = 400
 const later = 1_500
 const soonLooks = 5
+/** Looks in a row that may fail. */
+const mostMisses = 8
 
 export class Exporting {
   job: ExportJob | undefined
@@ -31,6 +33,7 @@ export class Exporting {
   #wish: { key: string; text: string } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #looks = 0
+  #misses = 0
   #gone = new AbortController()
 
   constructor(options: Options) {
@@ -54,7 +57,7 @@ export class Exporting {
       const job = (await this.#options.call(endpoint, { body } as never, { signal })) as ExportJob
       // Made once: the next press is another wish.
       this.#wish = undefined
-      this.#looks = 0
+      this.#looks = this.#misses = 0
       this.asking = undefined
       this.#show(job)
     } catch (thrown) {
@@ -102,7 +105,7 @@ export class Exporting {
     this.job = job
     this.#options.changed()
     if (job.state === 'done') void this.download()
-    else if (this.busy) this.#timer = setTimeout(() => void this.#look(), this.#looks++ < soonLooks ? soon : later)
+    else if (this.busy) this.#watch()
   }
 
   async #look(): Promise<void> {
@@ -111,11 +114,19 @@ export class Exporting {
     const { signal } = this.#gone
     try {
       this.#show(await this.#options.call('GET /exports/:id', { params: { id: job.id } }, { signal, background: true }))
+      this.#misses = 0
     } catch (thrown) {
       if (signal.aborted) return
-      this.problem = asProblem(thrown)
+      const problem = asProblem(thrown)
+      // The file is being made all the same: a line that is down for a moment is no failure.
+      if (problem.retryable && ++this.#misses < mostMisses) return this.#watch()
+      this.problem = problem
       this.job = undefined
       this.#options.changed()
     }
+  }
+
+  #watch(): void {
+    this.#timer = setTimeout(() => void this.#look(), this.#looks++ < soonLooks ? soon : later)
   }
 }
