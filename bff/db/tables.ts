@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { SessionKind } from '../base/session.ts'
 import type { FunctionName } from '../management/functions.ts'
 import type { CommandState } from '../outbox/receipt.ts'
-import type { ExportFormat, ExportKind, ExportReason, ExportState } from '../sheet/job.ts'
+import type { ExportPartTable, ExportTable, OwnExportView } from './tables-exports.ts'
 import type { ChallengeTable, DeviceTable, RegistrationTable } from './tables-ways-in.ts'
 
 type Instant = ColumnType<string, string | Date, string | Date>
@@ -222,37 +222,6 @@ export interface SmsDayTable {
   verified: ColumnType<string, number | undefined, number>
 }
 
-/** A list that leaves as a file. */
-export interface ExportTable {
-  id: string
-  session_hash: Uint8Array
-  customer_id: string
-  /** Rights of the session when it asked. */
-  rights: string[]
-  portal_key: string
-  kind: ExportKind
-  format: ExportFormat
-  language: 'fr' | 'en'
-  /** Filters and order, as the list's own endpoint takes them. */
-  wish: Json<unknown>
-  state: ExportState
-  reason: ExportReason | null
-  done_rows: ColumnType<string, number, number>
-  total_rows: string
-  file_name: string | null
-  /** Bytes. */
-  size: ColumnType<string | null, number | null, number | null>
-  created_at: GeneratedInstant
-  expires_at: GeneratedInstant
-}
-
-/** A slice of its file, from 0. */
-export interface ExportPartTable {
-  export_id: string
-  n: ColumnType<string, number, number>
-  bytes: Uint8Array
-}
-
 /**
  * View: the sessions that are live at this moment (not ended, not idle, not expired; portal enabled; account, customer
  * or code still valid), with the profile, rights and sites that apply now. The guards read the same view.
@@ -363,16 +332,6 @@ export interface OwnCommandView {
   total_incl_tax: string | null
   created_at: string
   delivered_at: string | null
-}
-
-/** Lists that this account (or code) has asked for as files. */
-export interface OwnExportView
-  extends Pick<ExportTable, 'id' | 'kind' | 'format' | 'language' | 'state' | 'reason' | 'total_rows' | 'file_name'> {
-  done_rows: string
-  /** Bytes. */
-  size: string | null
-  created_at: string
-  expires_at: string
 }
 
 /** Our own tables that hold customers' data, behind guards with check option, and what guards derive. */

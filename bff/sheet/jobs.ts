@@ -1,5 +1,5 @@
 /** Exports as the session may see them. */
-import type { OwnExportView } from '../db/tables.ts'
+import type { OwnExportView } from '../db/tables-exports.ts'
 import type { QueryHandle } from '../db/types.ts'
 import type { ExportJob } from './job.ts'
 
