@@ -85,6 +85,35 @@ table portal.device
   first_seen_at timestamp with time zone not null default now()
   last_seen_at timestamp with time zone not null default now();
 
+table portal.export
+  id uuid not null default gen_random_uuid()
+  owner text not null
+  key uuid not null
+  body_hash bytea not null
+  session_hash bytea not null
+  customer_id text not null
+  site_ids text[]
+  intervention_id text
+  rights text[] not null
+  portal_key text not null
+  kind text not null
+  format text not null
+  language text not null
+  wish jsonb not null
+  state text not null default 'waiting'::text
+  reason text
+  done_rows integer not null default 0
+  total_rows integer not null
+  file_name text
+  size bigint
+  created_at timestamp with time zone not null default date_trunc('milliseconds'::text, clock_timestamp())
+  expires_at timestamp with time zone not null default (date_trunc('milliseconds'::text, clock_timestamp()) + '24:00:00'::interval);
+
+table portal.export_part
+  export_id uuid not null
+  n integer not null
+  bytes bytea not null;
+
 table portal.fingerprint
   name text not null
   value text not null
@@ -327,6 +356,30 @@ constraint device_account_id_fkey on portal.device FOREIGN KEY (account_id) REFE
 
 constraint device_pkey on portal.device PRIMARY KEY (account_id, browser, network);
 
+constraint export_body_hash_check on portal.export CHECK ((length(body_hash) = 32));
+
+constraint export_check on portal.export CHECK (((state = 'done'::text) = ((file_name IS NOT NULL) AND (size IS NOT NULL))));
+
+constraint export_check1 on portal.export CHECK (((state = ANY (ARRAY['refused'::text, 'failed'::text])) = (reason IS NOT NULL)));
+
+constraint export_format_check on portal.export CHECK ((format = ANY (ARRAY['xlsx'::text, 'xls'::text, 'csv'::text])));
+
+constraint export_kind_check on portal.export CHECK ((kind = ANY (ARRAY['invoices'::text, 'orders'::text, 'interventions'::text, 'equipment'::text])));
+
+constraint export_language_check on portal.export CHECK ((language = ANY (ARRAY['fr'::text, 'en'::text])));
+
+constraint export_owner_key_key on portal.export UNIQUE (owner, key);
+
+constraint export_pkey on portal.export PRIMARY KEY (id);
+
+constraint export_session_hash_fkey on portal.export FOREIGN KEY (session_hash) REFERENCES portal.session(hash) ON DELETE CASCADE;
+
+constraint export_state_check on portal.export CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'refused'::text, 'failed'::text, 'cancelled'::text])));
+
+constraint export_part_export_id_fkey on portal.export_part FOREIGN KEY (export_id) REFERENCES portal.export(id) ON DELETE CASCADE;
+
+constraint export_part_pkey on portal.export_part PRIMARY KEY (export_id, n);
+
 constraint fingerprint_pkey on portal.fingerprint PRIMARY KEY (name);
 
 constraint hand_off_key_algorithm_check on portal.hand_off_key CHECK ((algorithm = ANY (ARRAY['EdDSA'::text, 'ES256'::text])));
@@ -522,6 +575,18 @@ CREATE UNIQUE INDEX command_receipt_key ON portal.command USING btree (receipt);
 CREATE INDEX device_seen ON portal.device USING btree (last_seen_at);
 
 CREATE UNIQUE INDEX device_pkey ON portal.device USING btree (account_id, browser, network);
+
+CREATE INDEX export_expires ON portal.export USING btree (expires_at);
+
+CREATE INDEX export_owner ON portal.export USING btree (owner, created_at DESC, id DESC);
+
+CREATE INDEX export_session ON portal.export USING btree (session_hash);
+
+CREATE UNIQUE INDEX export_owner_key_key ON portal.export USING btree (owner, key);
+
+CREATE UNIQUE INDEX export_pkey ON portal.export USING btree (id);
+
+CREATE UNIQUE INDEX export_part_pkey ON portal.export_part USING btree (export_id, n);
 
 CREATE UNIQUE INDEX fingerprint_pkey ON portal.fingerprint USING btree (name);
 
@@ -779,6 +844,22 @@ AS $function$
     end
   $function$;
 
+CREATE OR REPLACE FUNCTION portal.trim_exports()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    declare
+      gone bigint;
+    begin
+      delete from portal.export where id in (
+        select id from portal.export where expires_at < now() order by expires_at limit 1000);
+      get diagnostics gone = row_count;
+      return gone;
+    end
+  $function$;
+
 CREATE OR REPLACE FUNCTION portal.trim_journal()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -815,6 +896,8 @@ AS $function$
 
 -- grants
 
+grant DELETE, INSERT on portal.export_part to guichet_gate;
+
 grant DELETE, INSERT, SELECT on portal.hand_off_used to guichet_gate;
 
 grant DELETE, INSERT, SELECT on portal.password_link to guichet_gate;
@@ -847,9 +930,13 @@ grant INSERT, SELECT on portal.sms_day to guichet_gate;
 
 grant SELECT (created_at, function, id, portal_key, receipt, state) on portal.command to guichet_gate;
 
+grant SELECT (export_id, n) on portal.export_part to guichet_gate;
+
 grant SELECT on portal.account to guichet_gate;
 
 grant SELECT on portal.code to guichet_gate;
+
+grant SELECT on portal.export to guichet_gate;
 
 grant SELECT on portal.fingerprint to guichet_gate;
 
@@ -870,6 +957,8 @@ grant SELECT on portal.secret to guichet_gate;
 grant UPDATE (attempts, dead_at, done_at, due_at, last_error, lease_until, payload) on portal.outbox to guichet_gate;
 
 grant UPDATE (attempts, reason, settled_at, state, vendor_id, vendor_number) on portal.command to guichet_gate;
+
+grant UPDATE (done_rows, file_name, reason, size, state) on portal.export to guichet_gate;
 
 grant UPDATE (language, password_hash) on portal.account to guichet_gate;
 
@@ -892,6 +981,8 @@ grant execute on function portal.narrower(text[],text[]) to guichet_gate;
 grant execute on function portal.registration_match(text,text,text) to guichet_gate;
 
 grant execute on function portal.trim_commands() to guichet_gate;
+
+grant execute on function portal.trim_exports() to guichet_gate;
 
 grant execute on function portal.trim_journal() to guichet_gate;
 
