@@ -56,7 +56,8 @@ async function mount(answers: Answers = {}, { rights = mayExport, width = 1000 }
   const element = box.firstElementChild as GuichetFleet
   const root = element.shadowRoot as ShadowRoot
   const text = () => (root.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ')
-  const says = (part: string) => waitUntil(() => text().includes(part.replace(/\s+/g, ' ')), `"${part}"`, { timeout: 8000 })
+  const says = (part: string) =>
+    waitUntil(() => text().includes(part.replace(/\s+/g, ' ')), `"${part}"`, { timeout: 8000 })
   const button = (label: string) =>
     [...root.querySelectorAll<HTMLButtonElement>('button')].find(
       (one) => (one.getAttribute('aria-label') ?? one.textContent?.trim()) === label,
