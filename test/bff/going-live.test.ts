@@ -1,7 +1,8 @@
 /** docs/operations.md is walked word for word: its commands, its variables, its sentences. The page cannot lie. */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -72,6 +73,7 @@ describe('from an empty server to a customer who is signed in, as docs/operation
       .replace('<id>', codeId)
       .replace('--customer 42', '--customer 10')
       .replace('--sites 7', '--sites 102')
+      .replace('hand-off.pub.pem', join(folder, 'hand-off.pub.pem'))
 
   /** `npx` finds the command in a fresh clone: proved by `migrate`; the others skip the second that it takes each time. */
   const command = (line: string) =>
@@ -123,24 +125,54 @@ describe('from an empty server to a customer who is signed in, as docs/operation
         'migrate',
         'portal create',
         'account create',
-        'account password-link',
+        'account invite',
         'start',
+        'account password-link',
+        'portal sign-in',
+        'portal sign-in',
+        'portal sign-in',
+        'account contact',
+        'account pending',
+        // With somebody who waits: ways-registration.test.ts.
+        'account approve',
+        'account refuse',
+        'code create',
+        'code create',
         'code create',
         'code list',
         'code revoke',
+        'hand-off key',
+        'hand-off map',
+        'hand-off refusals',
       ],
     )
   })
 
-  test('migrate, portal create, account create, account password-link', async () => {
+  test('migrate, portal create, account create, account invite, account password-link', async () => {
     assert.match(await run('npx guichet migrate'), /^main: up to date/)
     const made = await run('npx guichet portal create')
     key = /pk_main_[a-z0-9]{16}/.exec(made)?.[0] ?? ''
     assert.ok(made.includes(`src="https://counter.yourfirm.example/${key}/guichet.js"`), made)
     assert.match(await run('npx guichet account create'), /^Account dupond\./)
+    assert.match(await run('npx guichet account invite'), /c\.dupond@customer\.example/)
     const link = await run('npx guichet account password-link')
     token = /^https:\/\/www\.yourfirm\.example\/#guichet\.password=([\w-]{43})\n/.exec(link)?.[1] ?? ''
     assert.notEqual(token, '', link)
+  })
+
+  test('the ways in, and the website’s own sign-in', async () => {
+    assert.match(await run('npx guichet portal sign-in pk_main_… --set'), /registration\nPage[^\n]*\/espace-client\n/)
+    assert.match(await run('npx guichet portal sign-in pk_main_… --second-proof-after'), /after 30 days/)
+    assert.match(await run('npx guichet portal sign-in'), /after 30 days/)
+    await run('npx guichet account contact')
+    await run('npx guichet account pending')
+    const { publicKey } = generateKeyPairSync('ed25519')
+    writeFileSync(join(folder, 'hand-off.pub.pem'), publicKey.export({ type: 'spki', format: 'pem' }))
+    assert.match(await run('npx guichet hand-off key add'), /2026-11/)
+    await run('npx guichet hand-off map')
+    await run('npx guichet hand-off refusals')
+    await run('npx guichet code create --typed')
+    await run('npx guichet code create --portal pk_main_… --label "Front desk"')
   })
 
   test('[CO-12] start; the person chooses a password, signs in, and sees the rows of the ERP', async () => {

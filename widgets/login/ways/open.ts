@@ -24,7 +24,7 @@ export function openWay(wanted: Wanted, desk: Desk): Way {
       return new Link(desk, wanted.code)
     case 'new-password':
       return new NewPassword(desk, wanted.token)
-    case 'confirmation':
+    default:
       return new Confirmation(desk, wanted.token)
   }
 }
