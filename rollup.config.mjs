@@ -180,8 +180,8 @@ function build(tongue, other, last) {
     output: {
       dir: 'dist',
       format: 'es',
-      entryFileNames: (chunk) => (chunk.name === 'loader' ? 'guichet.js' : 'a/[name]-[hash].js'),
-      chunkFileNames: 'a/[name]-[hash].js',
+      entryFileNames: (chunk) => (chunk.name === 'loader' ? 'guichet.js' : 'a/[name]-[hash:6].js'),
+      chunkFileNames: 'a/[name]-[hash:6].js',
       manualChunks: chunksFor(tongue, state),
       hashCharacters: 'base36',
       minifyInternalExports: true,

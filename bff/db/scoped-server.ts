@@ -237,11 +237,14 @@ export class ServerBatch implements ScopedBatch {
 
 /** Longest line for a connection, in multiples of the pool: who would stand behind that is told to come again. */
 const queueFactor = 2
+/** A small pool's line may be as long as that of one of ten: its callers wait no longer than a second, either way. */
+const shortestLine = 20
 
 /** Rejects with `overloaded` when every connection is taken for too long, `management-unavailable` when none comes. */
 export async function takeClient(pool: pg.Pool): Promise<pg.PoolClient> {
-  const full = () => pool.totalCount >= (pool.options.max ?? 10)
-  if (pool.waitingCount >= queueFactor * (pool.options.max ?? 10)) throw new Problem('overloaded', { retryAfter: 1 })
+  const most = pool.options.max ?? 10
+  const full = () => pool.totalCount >= most
+  if (pool.waitingCount >= Math.max(shortestLine, queueFactor * most)) throw new Problem('overloaded', { retryAfter: 1 })
   try {
     return await pool.connect()
   } catch (error) {

@@ -187,7 +187,7 @@ describe('the same prober finds a planted fault', () => {
         vendor: 'armoise',
         today,
         size: 'small',
-        probes: 1600,
+        probes: 800,
         people,
         focus,
         plant: bend(focus, change),

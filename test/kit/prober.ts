@@ -34,7 +34,7 @@ export interface BareLine {
 
 const names = Object.keys(relations) as RelationName[]
 /** Ids that travel in one query. */
-const width = 88
+const width = 44
 /** What has many rows a customer is asked more often; what everybody sees, or what is heavy to read, seldom. */
 const weightOf = (name: RelationName): number => {
   if (name === 'invoice') return 8
