@@ -255,7 +255,7 @@ describe('guichet-interventions', () => {
     expect(sheetWords(reader), 'it is the vendor’s turn').to.contain('Merci, votre réponse est partie.')
     answer = { ...whole, exchanges: [...whole.exchanges, written] }
     bff.answers['GET /changes'] = { marks: { interventions: 'moved' } }
-    await waitUntil(() => !last().includes('En cours'), 'it has arrived', { timeout: 5000 })
+    await waitUntil(() => !last().includes('En cours'), 'it has arrived', { timeout: 20_000 })
     expect(last()).to.contain('Oui, à 14 h.')
   })
 

@@ -125,8 +125,8 @@ export class Clock {
 }
 
 function compare(watcher: Watcher, marks: ChangeMarks): void {
-  const { seen } = watcher
-  if (!seen || watcher.lists.every((list) => marks[list] === seen[list])) return
+  const { seen, lists, awaits } = watcher
   watcher.seen = marks
-  watcher.changed?.()
+  // Where the first marks did not come, these are the first; who waits for something looks all the same.
+  if (seen ? lists.some((list) => marks[list] !== seen[list]) : awaits) watcher.changed?.()
 }

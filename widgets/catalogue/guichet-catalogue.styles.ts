@@ -218,7 +218,7 @@ export const catalogueStyles = css`
     .family-row {
       flex-wrap: nowrap;
       /* Room for focus rings, without moving the first from the edge. */
-      margin-inline: calc(var(--g-space) * -1);
+      margin-inline-start: calc(var(--g-space) * -1);
       padding: var(--g-space);
       overflow-x: auto;
       scrollbar-width: thin;
