@@ -244,7 +244,8 @@ const shortestLine = 20
 export async function takeClient(pool: pg.Pool): Promise<pg.PoolClient> {
   const most = pool.options.max ?? 10
   const full = () => pool.totalCount >= most
-  if (pool.waitingCount >= Math.max(shortestLine, queueFactor * most)) throw new Problem('overloaded', { retryAfter: 1 })
+  if (pool.waitingCount >= Math.max(shortestLine, queueFactor * most))
+    throw new Problem('overloaded', { retryAfter: 1 })
   try {
     return await pool.connect()
   } catch (error) {

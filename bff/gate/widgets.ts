@@ -58,16 +58,24 @@ export class Widgets {
   readonly #folder: string
   readonly #chunks = new Map<string, Piece>()
   #lookedAt = Number.NEGATIVE_INFINITY
+  #looking: Promise<void> | undefined
   #loader: Piece | undefined
 
   constructor(folder: string) {
     this.#folder = folder
   }
 
-  /** Reads the folders again, at most once a second: a build may run while we serve. */
+  /** Reads the folders again, at most once a second: a build may run while we serve. Who comes meanwhile waits for it. */
   async #look(): Promise<void> {
-    if (performance.now() - this.#lookedAt < 1000) return
-    this.#lookedAt = performance.now()
+    if (!this.#looking && performance.now() - this.#lookedAt < 1000) return
+    this.#looking ??= this.#read().finally(() => {
+      this.#looking = undefined
+      this.#lookedAt = performance.now()
+    })
+    await this.#looking
+  }
+
+  async #read(): Promise<void> {
     this.#loader = await readPiece(this.#folder, await listOf(this.#folder), 'guichet.js')
     const folder = join(this.#folder, 'a')
     const names = await listOf(folder)

@@ -224,6 +224,9 @@ export interface Oracle {
   pick(random: Random, relation: RelationName, own?: string): string | undefined
 }
 
+/** Profiles of people at work: who has just registered himself sees next to nothing, and proves little. */
+const working = Object.keys(profileRights).filter((name) => name !== 'newcomer')
+
 export function oracleOf(model: DemoModel): Oracle {
   const byId = new Map<RelationName, Map<string, never>>()
   const byCustomer = new Map<string, string[]>()
@@ -276,7 +279,7 @@ export function oracleOf(model: DemoModel): Oracle {
     session(random, one) {
       const customer = random.pick(ids('customer'))
       const own = ownIds('site', customer)
-      const profile = random.pick(one ? ['supervisor', 'user', 'technical'] : Object.keys(profileRights))
+      const profile = random.pick(one ? ['supervisor', 'user', 'technical'] : working)
       const some = random.chance(one ? 0.2 : 0.4)
       return {
         customer,

@@ -59,6 +59,9 @@ const deaths: readonly (readonly [why: string, code: boolean, sql: string])[] = 
   ],
 ]
 
+/** One in twenty has registered himself: everything must be refused to him. */
+const newcomer = { profile: 'newcomer', rights: new Set(profileRights.newcomer) }
+
 export class ProbePeople {
   readonly #admin: AdminDb
   readonly #oracle: Oracle
@@ -77,7 +80,7 @@ export class ProbePeople {
     const people: LivePerson[] = []
     for (let n = 0; n < count; n++) {
       // A few were let in for one intervention, whatever chance says.
-      const drawn = this.#oracle.session(this.#random, n < 3 ? 'one' : undefined)
+      const drawn = { ...this.#oracle.session(this.#random, n < 3 ? 'one' : undefined), ...(n % 20 === 19 && newcomer) }
       // The limit may stand at the session, at what it was opened with, or at both: then the common part counts.
       const where = drawn.sites === null ? 'nowhere' : this.#random.pick(['session', 'own', 'both'])
       const wider = [...(drawn.sites ?? []), '0'].map((id) => (id === '0' ? this.#anySite() : id))

@@ -95,8 +95,13 @@ export class Screen {
     const end = Date.now() + patience
     for (;;) {
       // A page that is just being left answers nothing.
-      if (await holds().catch(() => false)) return
-      if (Date.now() > end) throw new Error(`not true that ${what}: ${(await this.text()).slice(0, 600)}`)
+      let cause: unknown
+      const held = await holds().catch((thrown: unknown) => {
+        cause = thrown
+        return false
+      })
+      if (held) return
+      if (Date.now() > end) throw new Error(`not true that ${what}: ${(await this.text()).slice(0, 600)}`, { cause })
       await sleep(50)
     }
   }

@@ -275,7 +275,12 @@ export class GuichetAccount extends GuichetElement<Strings> {
     const change = open ? window.addEventListener : window.removeEventListener
     change('scroll', this.#place, { capture: true, passive: true } as AddEventListenerOptions)
     change('resize', this.#place)
+    this.#growth.disconnect()
+    if (open && this.#panel) this.#growth.observe(this.#panel)
   }
+
+  /** The sign-in inside draws itself, after this element did: what it has grown to must stay inside the window, too. */
+  readonly #growth = new ResizeObserver(() => this.#place())
 
   /** Under its button, inside the window. */
   readonly #place = (): void => {
