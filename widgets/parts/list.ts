@@ -135,7 +135,7 @@ export const listStyles = css`
   }
   .leave {
     margin-block: calc(var(--g-space) * -2);
-    margin-inline: auto calc(var(--g-space) * -3);
+    margin-inline-start: auto;
   }
   .sort-field {
     display: none;
