@@ -19,14 +19,19 @@ function isStale(): boolean {
 export async function buildWhenStale(terminal: Terminal): Promise<void> {
   if (!isStale()) return
   terminal.err('Building the widgets …\n')
-  const rollup = join(root, 'node_modules/rollup/dist/bin/rollup')
-  const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, [rollup, '-c', '--silent'], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
+  const done = (file: string, ...words: string[]) =>
+    new Promise<boolean>((resolve, reject) => {
+      const child = spawn(process.execPath, [join(root, 'node_modules', file), ...words], {
+        cwd: root,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      })
+      child.once('error', reject)
+      child.once('close', (code) => resolve(code === 0))
     })
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  if (code !== 0) throw new Refusal('The widgets could not be built (see above): run `npm ci`, then `npm run build`.')
+  const analyzer = '@custom-elements-manifest/analyzer/cem.js'
+  const built =
+    (await done('rollup/dist/bin/rollup', '-c', '--silent')) &&
+    // The playground reads attributes and events of each widget from it.
+    (await done(analyzer, 'analyze', '--quiet', '--config', 'test/kit/build/cem.config.mjs'))
+  if (!built) throw new Refusal('The widgets could not be built (see above): run `npm ci`, then `npm run build`.')
 }

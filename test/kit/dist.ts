@@ -18,5 +18,9 @@ export async function buildWhenStale(): Promise<void> {
     stdio: 'inherit',
   })
   if (status !== 0) throw new Error('The widgets do not build (see above).')
+  // The playground reads attributes and events of each widget from it.
+  const cem = ['node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--quiet']
+  const told = spawnSync(process.execPath, [...cem, '--config', 'test/kit/build/cem.config.mjs'], { stdio: 'inherit' })
+  if (told.status !== 0) throw new Error('The manifest of the widgets cannot be made (see above).')
   console.log(`built dist in ${((performance.now() - since) / 1000).toFixed(1)} s`)
 }
