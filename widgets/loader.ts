@@ -40,6 +40,16 @@ function need(tag: string): Promise<unknown> {
   return loading
 }
 
+/**
+ * The widgets near the view at first have been fetched, or 2 s have passed: those that come together ask together, also
+ * on a slow device, and one that hangs keeps nobody waiting for long.
+ */
+let go: () => void
+const held = new Promise<void>((done) => {
+  go = done
+  setTimeout(done, 2000)
+})
+
 const near = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -47,6 +57,7 @@ const near = new IntersectionObserver(
       near.unobserve(target)
       void need(target.localName)
     }
+    void Promise.all(wanted.values()).then(go)
   },
   { rootMargin: '400px' },
 )
@@ -63,12 +74,6 @@ new MutationObserver((changes) => {
     for (const node of addedNodes) if (node.parentElement) look(node.parentElement)
   }
 }).observe(document, { childList: true, subtree: true })
-
-/** Widgets near the view have been fetched, or 300 ms have passed: those that come together ask together. */
-const held = new Promise<void>((go) => {
-  setTimeout(go, 300)
-  setTimeout(() => Promise.all(wanted.values()).then(() => go()), 30)
-})
 
 const page = (fetchAll('page')[0] as Promise<typeof import('./host/page.ts')>).then(({ openPage }) => {
   const secret = found && ([found[2] as Secret, found[3] as string] as const)
