@@ -1,5 +1,6 @@
 /** The built widgets: says whether `dist/` is older than its sources, and builds it then. */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { globSync, statSync } from 'node:fs'
 
 const sources = ['widgets/**/*.ts', 'rollup.config.mjs', 'test/kit/lucide.mjs', 'package.json', 'widgets/tsconfig.json']
@@ -14,9 +15,10 @@ export async function buildWhenStale(): Promise<void> {
   // The suite has built before it started the tests, which run side by side.
   if (process.env.GUICHET_BUILT || !isStale()) return
   const since = performance.now()
-  const { status } = spawnSync(process.execPath, ['node_modules/rollup/dist/bin/rollup', '-c', '--silent'], {
+  const rollup = spawn(process.execPath, ['node_modules/rollup/dist/bin/rollup', '-c', '--silent'], {
     stdio: 'inherit',
   })
+  const [status] = await once(rollup, 'exit')
   if (status !== 0) throw new Error('The widgets do not build (see above).')
   // The playground reads attributes and events of each widget from it.
   const cem = ['node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--quiet']

@@ -1,158 +1,196 @@
-/** The whole test run: builds what is stale, starts one PostgreSQL, runs the groups, prints the counts. */
+/**
+ * The whole test run: builds what is stale, starts one PostgreSQL, runs every file in a few processes and the widgets'
+ * tests beside them, prints the counts and what was dear. See docs/decisions/0009-what-the-tests-cost.md.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { findBrowser } from './chromium.ts'
 import { buildWhenStale } from './dist.ts'
+import { type Counts, endGroup, Pool, type Report } from './pool.ts'
 import { startPostgres } from './postgres.ts'
-
-interface Counts {
-  passed: number
-  failed: number
-  skipped: number
-}
 
 const filters = process.argv.slice(2)
 const root = new URL('../..', import.meta.url).pathname
 process.chdir(root)
 
-const nodeTests = (files: string[], concurrency: number) => [
-  process.execPath,
-  '--test',
-  '--test-reporter=./test/kit/reporter.mjs',
-  '--test-reporter-destination=stdout',
-  `--test-concurrency=${concurrency}`,
-  '--test-timeout=300000',
-  '--test-force-exit',
-  ...files,
-]
+const names = ['bff', 'guard', 'widgets', 'flow'] as const
+type Name = (typeof names)[number]
 
-const groups = [
-  { name: 'bff', files: 'test/bff/**/*.test.ts', command: (files: string[]) => nodeTests(files, 2) },
-  { name: 'guard', files: 'test/guard/**/*.test.ts', command: (files: string[]) => nodeTests(files, 2) },
-  {
-    name: 'widgets',
-    files: 'test/widgets/**/*.test.ts',
-    command: () => [
-      process.execPath,
-      'node_modules/@web/test-runner/dist/bin.js',
-      '--config',
-      'test/kit/wtr.config.mjs',
-    ],
-  },
-  // Each file has a house and a browser of its own, and mostly waits: two share the cores well.
-  { name: 'flow', files: 'test/flow/**/*.test.ts', command: (files: string[]) => nodeTests(files, 2) },
-]
-
-const chosen = groups
-  .map((group) => ({
-    ...group,
-    found: globSync(group.files)
+const found = Object.fromEntries(
+  names.map((name) => [
+    name,
+    globSync(`test/${name}/**/*.test.ts`)
       .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
       .sort(),
-  }))
-  // Without a filter an empty group stays, and fails: silence is not a pass.
-  .filter((group) => filters.length === 0 || group.found.length > 0)
+  ]),
+) as Record<Name, string[]>
+// Without a filter an empty group stays, and fails: silence is not a pass.
+const chosen = names.filter((name) => filters.length === 0 || found[name].length > 0)
 
 if (chosen.length === 0) {
   console.error(`No test file matches ${filters.map((filter) => `"${filter}"`).join(' or ')}.`)
   process.exit(1)
 }
 
+/** Seconds of each file in the run before, so that no long one is left for the end. */
+const memory = join('node_modules', '.cache', 'guichet-test-seconds.json')
+/** Where nothing is remembered: the longest, in this order. */
+const long = ['drift', 'leak', 'probes', 'walk', 'crash', 'demo-seed', 'websites', 'bad-days', 'session', 'invoices']
+const remembered = read<Record<string, number>>(memory, {})
+function expected(file: string): number {
+  const rank = long.findIndex((word) => file.includes(word))
+  return remembered[file] ?? (rank < 0 ? 0 : 100 - rank)
+}
+
 const started = performance.now()
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 const scratch = mkdtempSync(join(tmpdir(), 'guichet-test-'))
-const total: Counts = { passed: 0, failed: 0, skipped: 0 }
-let running: ChildProcess | undefined
+const nobody = (): Counts => ({ passed: 0, failed: 0, skipped: 0 })
+const counts = Object.fromEntries(names.map((name) => [name, nobody()])) as Record<Name, Counts>
+const reports: Report[] = []
+let widgets: ChildProcess | undefined
+let pool: Pool | undefined
 let stopped = false
-
-function run(command: string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const [program = '', ...args] = command
-  return new Promise((resolve) => {
-    // A group of its own, so that whatever a killed test started ends with it.
-    running = spawn(program, args, {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env,
-      detached: process.platform !== 'win32',
-    })
-    running.on('close', (code) => resolve(code ?? 1))
-    running.on('error', () => resolve(1))
-  })
-}
 
 function stop() {
   stopped = true
-  if (running?.pid && running.exitCode === null) {
-    try {
-      process.kill(process.platform === 'win32' ? running.pid : -running.pid, 'SIGTERM')
-    } catch {
-      // It has just ended by itself.
-    }
-  }
+  pool?.stop()
+  if (widgets) endGroup(widgets)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 
-const wants = (name: string) => chosen.some((group) => group.name === name)
+function read<T>(file: string, otherwise: T): T {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch {
+    return otherwise
+  }
+}
+
+function add(name: Name, more: Counts) {
+  for (const key of ['passed', 'failed', 'skipped'] as const) counts[name][key] += more[key]
+}
+
+const groupOf = (file: string) => names.find((name) => file.startsWith(`test/${name}/`)) ?? 'bff'
+
+function told(report: Report) {
+  const { file, counts: of, text } = report
+  reports.push(report)
+  // Silence is not a pass.
+  if (of.passed + of.failed + of.skipped === 0) of.failed = 1
+  add(groupOf(file), of)
+  const rest = `${of.failed ? `, ${of.failed} failed` : ''}${of.skipped ? `, ${of.skipped} skipped` : ''}`
+  const cost = `${report.seconds.toFixed(1)} s, CPU ${report.spent.toFixed(1)}`
+  console.log(`${text}  ${of.failed ? '✗' : '✓'} ${file}  ${of.passed} passed${rest}  ${cost}`)
+}
+
+/** The widgets' tests run in a page, by a runner of their own, which is one of the places while it runs. */
+async function runWidgets(env: NodeJS.ProcessEnv): Promise<void> {
+  const since = performance.now()
+  const file = join(scratch, 'widgets.json')
+  let told = ''
+  const code = await new Promise<number>((resolve) => {
+    const child = spawn(
+      process.execPath,
+      ['node_modules/@web/test-runner/dist/bin.js', '--config', 'test/kit/wtr.config.mjs'],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...env, GUICHET_TEST_FILES: found.widgets.join(','), GUICHET_TEST_COUNTS: file },
+        detached: process.platform !== 'win32',
+      },
+    )
+    widgets = child
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => void (told += text))
+    child.on('close', (status) => resolve(status ?? 1))
+    child.on('error', () => resolve(1))
+  })
+  console.log(`${told}  ${found.widgets.length} files of widgets in ${seconds(since)}`)
+  const ran = read(file, nobody())
+  if (code !== 0 && ran.failed === 0) {
+    console.error(`  ✗ group widgets ended with code ${code}`)
+    ran.failed += 1
+  }
+  add('widgets', ran)
+}
+
 let server: { url: string; stop(): Promise<void> } | undefined
 try {
-  if (wants('guard') || wants('flow')) await buildWhenStale()
-  // Unpacked here once, rather than by each group while its clock runs.
-  if (chosen.some((group) => group.name !== 'bff')) await findBrowser()
+  const wants = (name: Name) => chosen.includes(name)
+  const built = wants('guard') || wants('flow') ? buildWhenStale() : Promise.resolve()
+  built.catch(() => {})
+  // Unpacked here once, rather than by each process while its clock runs.
+  if (chosen.some((name) => name !== 'bff')) await findBrowser()
   if (process.env.TEST_DATABASE_URL === undefined && (wants('bff') || wants('flow'))) {
     const since = performance.now()
     server = await startPostgres()
     console.log(`PostgreSQL 18 up in ${seconds(since)}`)
   }
-  for (const group of chosen) {
-    if (stopped) break
-    console.log(`\n── ${group.name}: ${group.found.length} files`)
-    const since = performance.now()
-    const file = join(scratch, `${group.name}.json`)
-    const code =
-      group.found.length === 0
-        ? 1
-        : await run(group.command(group.found), {
-            ...process.env,
-            GUICHET_BUILT: '1',
-            // Sources without their types, compiled: kept between the processes of a run and between runs.
-            NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'guichet-compiled'),
-            ...(server && { TEST_DATABASE_URL: server.url }),
-            GUICHET_TEST_FILES: group.found.join(','),
-            GUICHET_TEST_COUNTS: file,
-          })
-    const counts = read(file)
-    if (counts.passed + counts.failed === 0) {
-      console.error(`  ✗ group ${group.name} ran no test`)
-      counts.failed += 1
-    } else if (code !== 0 && counts.failed === 0) {
-      console.error(`  ✗ group ${group.name} ended with code ${code}`)
-      counts.failed += 1
-    }
-    total.passed += counts.passed
-    total.failed += counts.failed
-    total.skipped += counts.skipped
-    console.log(
-      `── ${group.name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds(since)}`,
-    )
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    GUICHET_BUILT: '1',
+    // Sources without their types, compiled: kept between processes and runs.
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'guichet-compiled'),
+    ...(server && { TEST_DATABASE_URL: server.url }),
   }
+  pool = new Pool(env, told)
+  const waiting = (['bff', 'guard', 'flow'] as const).flatMap((name) => found[name])
+  waiting.sort((a, b) => expected(b) - expected(a) || (a < b ? -1 : 1))
+  /** What needs no build goes first while it goes on. */
+  let isBuilt = false
+  const ready = built.then(() => {
+    isBuilt = true
+  })
+  const take = async (): Promise<string | undefined> => {
+    if (stopped || waiting.length === 0) return undefined
+    const n = isBuilt ? 0 : waiting.findIndex((file) => groupOf(file) === 'bff')
+    if (n < 0) {
+      await ready
+      return take()
+    }
+    return waiting.splice(n, 1)[0]
+  }
+  // One more than there are cores: a file waits, too, for a database, a browser or a clock.
+  const places = availableParallelism() + 1
+  const work = Array.from({ length: places }, async (_, place) => {
+    if (place === 0 && found.widgets.length > 0) await runWidgets(env)
+    await pool?.work(take)
+  })
+  await Promise.all([ready, ...work])
 } catch (error) {
+  stop()
   console.error(error instanceof Error ? error.message : error)
-  total.failed += 1
+  counts.bff.failed += 1
 } finally {
   await server?.stop()
   rmSync(scratch, { recursive: true, force: true })
 }
 
-function read(file: string): Counts {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Counts
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
+mkdirSync(dirname(memory), { recursive: true })
+const lasted = reports.filter((one) => one.seconds > 0).map((one) => [one.file, Math.round(one.seconds * 10) / 10])
+writeFileSync(memory, JSON.stringify({ ...remembered, ...Object.fromEntries(lasted) }))
+
+console.log('')
+const total = nobody()
+for (const name of chosen) {
+  if (counts[name].passed + counts[name].failed === 0) {
+    console.error(`  ✗ group ${name} ran no test`)
+    counts[name].failed += 1
+  }
+  const { passed, failed, skipped } = counts[name]
+  const cpu = reports.filter((one) => groupOf(one.file) === name).reduce((sum, one) => sum + one.spent, 0)
+  const spent = name === 'widgets' ? '' : `, CPU ${cpu.toFixed(0)} s`
+  console.log(`── ${name}: ${found[name].length} files, ${passed} passed, ${failed} failed, ${skipped} skipped${spent}`)
+  for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += counts[name][key]
+}
+if (reports.length > 10) {
+  console.log('── the dearest:')
+  for (const one of reports.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10)) {
+    console.log(`  ${one.seconds.toFixed(1).padStart(6)} s, CPU ${one.spent.toFixed(1).padStart(5)}  ${one.file}`)
   }
 }
-
 console.log(`\nin ${seconds(started)}${stopped ? ', interrupted' : ''}`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 || stopped ? 1 : 0)
