@@ -84,6 +84,7 @@ export class Pool {
       let spent: number | undefined
       let memory = 0
       let ready = false
+      let begun = false
       const watch = setTimeout(() => endGroup(child, 'SIGKILL'), hung)
 
       const give = (file: string | null) => child.connected && child.send({ file } satisfies Task)
@@ -105,7 +106,7 @@ export class Pool {
         if (said.report) report = said.report
         if (said.spent !== undefined) spent = said.spent
         if (said.ready) {
-          ready = true
+          ready = begun = true
           memory = said.memory ?? 0
         }
         void proceed()
@@ -116,11 +117,13 @@ export class Pool {
         this.#running.delete(child)
         // What a test has left running goes with its process.
         endGroup(child, 'SIGKILL')
-        if (current !== undefined && !this.#stopped) {
-          const text = `  ✗ its process ended (${signal ?? code})\n`
-          this.#told({ file: current, counts: { passed: 0, failed: 1, skipped: 0 }, text, seconds: 0, spent: 0 })
-        }
-        resolve(waiting ?? (current === undefined || this.#stopped ? undefined : take()))
+        // A process that does not even begin would be started again for ever.
+        const lost = begun ? current : waiting
+        if (this.#stopped || (lost === undefined && waiting === undefined)) return resolve(undefined)
+        if (lost === undefined) return resolve(waiting)
+        const text = `  ✗ its process ended (${signal ?? code})\n`
+        this.#told({ file: lost, counts: { passed: 0, failed: 1, skipped: 0 }, text, seconds: 0, spent: 0 })
+        resolve(take())
       })
     })
   }
