@@ -15,14 +15,15 @@ export async function buildWhenStale(): Promise<void> {
   // The suite has built before it started the tests, which run side by side.
   if (process.env.GUICHET_BUILT || !isStale()) return
   const since = performance.now()
-  const rollup = spawn(process.execPath, ['node_modules/rollup/dist/bin/rollup', '-c', '--silent'], {
-    stdio: 'inherit',
-  })
-  const [status] = await once(rollup, 'exit')
-  if (status !== 0) throw new Error('The widgets do not build (see above).')
+  await node('node_modules/rollup/dist/bin/rollup', '-c', '--silent')
   // The playground reads attributes and events of each widget from it.
-  const cem = ['node_modules/@custom-elements-manifest/analyzer/cem.js', 'analyze', '--quiet']
-  const told = spawnSync(process.execPath, [...cem, '--config', 'test/kit/build/cem.config.mjs'], { stdio: 'inherit' })
-  if (told.status !== 0) throw new Error('The manifest of the widgets cannot be made (see above).')
+  const cem = 'node_modules/@custom-elements-manifest/analyzer/cem.js'
+  await node(cem, 'analyze', '--quiet', '--config', 'test/kit/build/cem.config.mjs')
   console.log(`built dist in ${((performance.now() - since) / 1000).toFixed(1)} s`)
+}
+
+/** Beside what else runs: the suite has started the tests that need no build. */
+async function node(...args: string[]): Promise<void> {
+  const [status] = await once(spawn(process.execPath, args, { stdio: 'inherit' }), 'exit')
+  if (status !== 0) throw new Error('The widgets do not build (see above).')
 }
