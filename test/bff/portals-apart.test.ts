@@ -122,8 +122,9 @@ eachEngine((engine) => {
     await sql('update portal.portal set enabled = false where key = $1', [armoise])
     await sql(`select pg_notify('guichet_session', '*')`)
     await new Promise((resolve) => setTimeout(resolve, 500))
-    // This process remembers the portal for some seconds still, but no session of it.
-    assert.equal(await answer(here.call('GET /invoices', { query: {} })), 'session-ended')
+    // This process may remember the portal for some seconds still, but no session of it; on a busy machine they are over.
+    const ended = await answer(here.call('GET /invoices', { query: {} }))
+    assert.ok(['session-ended', 'portal-unknown'].includes(ended), ended)
     const fresh = start()
     assert.equal(await answer(moved(here, armoise, fresh).call('GET /session')), 'portal-unknown')
     for (const way of [
