@@ -134,7 +134,7 @@ for (const vendor of ['armoise', 'brumaire'] as const) {
 
     before(async () => {
       const setup = (admin: AdminDb) => seedDemo(admin, { vendor, today, size: 'small' })
-      database = await testVendor('pglite', { vendor, template: `demo small ${today}`, setup })
+      database = await testVendor('postgres', { vendor, template: `demo small ${today}`, setup })
     })
     after(() => database.close())
 

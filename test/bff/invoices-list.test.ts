@@ -29,7 +29,8 @@ async function walk(counter: Counter, person: Person, query: Query, limit: numbe
 }
 
 eachEngine((engine) => {
-  for (const vendor of ['armoise', 'brumaire'] as const) {
+  // What differs between the vendors is their rows: PostgreSQL reads both.
+  for (const vendor of engine === 'pglite' ? (['armoise'] as const) : (['armoise', 'brumaire'] as const)) {
     let counter: Counter
     let oracle: ReturnType<typeof listOracle>
     /** The customer with most invoices. */
