@@ -5,9 +5,11 @@ import type { Exchange, Visit } from './exchange.ts'
 import { vendorOf } from './portal.ts'
 import type { VendorGates } from './vendor.ts'
 
-/** @throws Problem `portal-unknown`, `origin-refused`, `overloaded` */
+/** @throws Problem `endpoint-unknown`, `portal-unknown`, `origin-refused`, `overloaded` */
 export async function enter(exchange: Exchange, gates: VendorGates, key: string): Promise<Visit> {
   const vendor = vendorOf(key)
+  // The router reads `/%761/` as `/v1/` too; an address has one spelling here.
+  if (!exchange.url.pathname.startsWith(`/v1/${key}/`)) throw new Problem('endpoint-unknown')
   exchange.line.vendor = vendor
   exchange.line.portal = key
   const gate = await gates.get(vendor)

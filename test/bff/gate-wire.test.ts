@@ -253,6 +253,14 @@ eachEngine((engine) => {
       })
     }
 
+    test('the address has one spelling: not with its version in escapes', async () => {
+      const url = dupond.url('/batch').replace('/v1/', '/%761/')
+      const headers = { origin: dupond.options.origin, 'content-type': 'application/json' }
+      const body = '[{"key":"GET /portal"}]'
+      const response = await dupond.options.fetch(new Request(url, { method: 'POST', headers, body }))
+      assert.equal(((await response.json()) as Problem).code, 'endpoint-unknown')
+    })
+
     test('an encoded slash stays inside its parameter', async () => {
       const response = await dupond.send('/invoices/1%2F..%2F..%2Fsession', { method: 'GET' })
       assert.equal(((await response.json()) as Problem).code, 'not-found')
