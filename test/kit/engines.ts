@@ -8,12 +8,24 @@ export const firefoxPath = [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/
   (path) => path !== undefined && existsSync(path),
 )
 
+export type EngineName = 'chromium' | 'firefox'
+
+/** How each refuses every cookie of a site other than the page's: Firefox's «bloquer tous les cookies tiers». */
+const blocking = {
+  args: ['--test-third-party-cookie-phaseout'],
+  extraPrefsFirefox: { 'network.cookie.cookieBehavior': 1 },
+}
+
 /** The caller closes it. */
-export async function openEngine(engine: 'chromium' | 'firefox'): Promise<Browser> {
+export async function openEngine(
+  engine: EngineName,
+  { thirdPartyCookies = true }: { thirdPartyCookies?: boolean } = {},
+): Promise<Browser> {
+  const { args: switches, extraPrefsFirefox } = thirdPartyCookies ? { args: [], extraPrefsFirefox: {} } : blocking
   if (engine === 'firefox') {
     if (!firefoxPath) throw new Error('no Firefox here: set FIREFOX_PATH')
-    return puppeteer.launch({ browser: 'firefox', executablePath: firefoxPath, headless: true })
+    return puppeteer.launch({ browser: 'firefox', executablePath: firefoxPath, headless: true, extraPrefsFirefox })
   }
   const { executablePath, args, shell } = await findBrowser()
-  return puppeteer.launch({ executablePath, args, headless: shell ? 'shell' : true })
+  return puppeteer.launch({ executablePath, args: [...args, ...switches], headless: shell ? 'shell' : true })
 }

@@ -12,6 +12,8 @@ export interface Part {
   environment?: (size: number) => Record<string, string>
   /** Milliseconds that one test may take at full size. */
   patience?: number
+  /** Needs the built widgets. */
+  browser?: true
 }
 
 const times = (name: string, long: number) => (size: number) => ({
@@ -44,6 +46,30 @@ export const parts: readonly Part[] = [
     patience: 20 * minutes,
   },
   {
+    name: 'matrix',
+    goals: [3],
+    about:
+      'role x scope x endpoint x whose row, generated from the table of endpoints; then each endpoint without what it needs',
+    files: ['test/prove/matrix.prove.ts'],
+    patience: 30 * minutes,
+  },
+  {
+    name: 'guards',
+    goals: [3],
+    about: 'each line of each guard’s predicate taken out in turn: the prober must find it',
+    files: ['test/prove/guards.prove.ts'],
+    environment: (size) => ({ GUICHET_SHARE: String(size) }),
+    patience: 30 * minutes,
+  },
+  {
+    name: 'mutants',
+    goals: [3],
+    about: 'each check of the proof and of the hand-off taken out of the source in turn: a test must fail',
+    files: ['test/prove/mutants.prove.ts'],
+    environment: (size) => ({ GUICHET_SHARE: String(size) }),
+    patience: 30 * minutes,
+  },
+  {
     name: 'proofs',
     goals: [4],
     about: 'proofs bent class by class at the real door, and one proof again and again',
@@ -62,7 +88,7 @@ export const parts: readonly Part[] = [
     name: 'crash',
     goals: [7],
     about: 'two processes killed under load, one crash of the database, the history compared',
-    files: ['test/bff/crash.test.ts'],
+    files: ['test/prove/crash.prove.ts'],
     environment: times('GUICHET_KILLS', 40),
     patience: 20 * minutes,
   },
@@ -75,10 +101,36 @@ export const parts: readonly Part[] = [
     patience: 20 * minutes,
   },
   {
+    name: 'xss',
+    goals: [9, 14],
+    about: 'a hostile script on the host page: what it can do, and what it must not be able to do',
+    files: ['test/prove/xss.prove.ts'],
+    browser: true,
+  },
+  {
+    name: 'cookies',
+    goals: [9],
+    about:
+      'every third-party cookie refused by the browser, the counter on another site than the page: somebody signs in',
+    files: ['test/prove/cookies.prove.ts'],
+    environment: times('GUICHET_SIGN_INS', 20),
+    browser: true,
+    patience: 20 * minutes,
+  },
+  {
+    name: 'timing',
+    goals: [10],
+    about: 'existing against missing account: can the answer’s time or bytes tell them apart?',
+    files: ['test/prove/timing.prove.ts'],
+    environment: times('GUICHET_TIMINGS', 2_000),
+    patience: 60 * minutes,
+  },
+  {
     name: 'throttles',
     goals: [11],
-    about: 'bursts through several processes at one bucket',
-    files: ['test/bff/throttle.test.ts'],
+    about: 'bursts through four processes at one bucket',
+    files: ['test/prove/bursts.prove.ts'],
+    environment: times('GUICHET_BURSTS', 10_000),
     patience: 20 * minutes,
   },
   {
@@ -86,21 +138,49 @@ export const parts: readonly Part[] = [
     goals: [12],
     about: 'codes guessed at the real door, its throttles included and left out',
     files: ['test/prove/guessing.prove.ts'],
-    environment: times('GUICHET_GUESSES', 100_000),
+    environment: times('GUICHET_GUESSES', 10_000),
     patience: 30 * minutes,
+  },
+  {
+    name: 'registration',
+    goals: [12],
+    about: 'pairs of customer code and invoice number, guessed: the same bytes for each, and nobody gets in',
+    files: ['test/bff/ways-registration.test.ts'],
+    environment: times('GUICHET_PAIRS', 10_000),
+    patience: 40 * minutes,
   },
   {
     name: 'slow',
     goals: [13],
-    about: 'thousands of connections that send a byte now and then; more work than the process takes',
+    about: 'thousands of connections that send a byte now and then, and a counter that goes on answering',
     files: ['test/prove/slow.prove.ts', 'test/bff/operations.test.ts'],
     environment: times('GUICHET_SLOW', 5_000),
+  },
+  {
+    name: 'overload',
+    goals: [13],
+    about: 'ten times as many requests as one process sustains',
+    files: ['test/prove/overload.prove.ts'],
+    environment: times('GUICHET_OVERLOAD', 60),
+    patience: 10 * minutes,
+  },
+  {
+    name: 'paths',
+    goals: [],
+    about: 'addresses and headers in every spelling, to get past origin, portal, size or route',
+    files: ['test/prove/paths.prove.ts'],
   },
   {
     name: 'uploads',
     goals: [],
     about: 'files that are not what they say: polyglots, bombs, metadata, markup',
     files: ['test/bff/uploads-clean.test.ts', 'test/bff/uploads.test.ts'],
+  },
+  {
+    name: 'formulas',
+    goals: [],
+    about: 'texts that a spreadsheet would take for formulas, in every kind of export',
+    files: ['test/bff/sheet.test.ts', 'test/bff/exports.test.ts'],
   },
   {
     name: 'ssrf',
@@ -111,7 +191,15 @@ export const parts: readonly Part[] = [
   {
     name: 'pages',
     goals: [14],
-    about: 'hostile host pages under strict policies, in a browser',
-    files: ['test/guard/strict.test.ts', 'test/guard/bleed.test.ts'],
+    about:
+      'hostile and poor host pages, strict policies, in Chromium and in Firefox: what drifts, what violates, what stays',
+    files: [
+      'test/guard/strict.test.ts',
+      'test/guard/drift.test.ts',
+      'test/guard/poor-pages.test.ts',
+      'test/guard/firefox-pages.test.ts',
+      'test/guard/leak.test.ts',
+    ],
+    browser: true,
   },
 ]
