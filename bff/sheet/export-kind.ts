@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Clock } from '../base/clock.ts'
+import type { Page } from '../base/page.ts'
 import { Problem } from '../base/problem.ts'
 import type { Right } from '../base/right.ts'
 import { together } from '../base/together.ts'
@@ -12,7 +13,7 @@ import type { Ending, Kind, Task } from '../outbox/relay.ts'
 import { type Cell, cellsOf, type Eyes, headingsOf, localClock, shownTo } from './cells.ts'
 import { Hands } from './hands.ts'
 import type { ExportFormat } from './job.ts'
-import type { Column, SheetPage, SheetSource } from './source.ts'
+import type { Column, SheetSource } from './source.ts'
 import { type ExportRow, exportRow, keep, progress, renew, restart, settle, type Settled } from './store.ts'
 import { workbookRows } from './workbook-limits.ts'
 import { openWriter, type Writer } from './writer.ts'
@@ -96,7 +97,7 @@ export function exportKind(db: VendorDb, { sheets, clock, attempts = 4 }: Export
       let after: string | null = null
       do {
         const from: string | null = after
-        const page: SheetPage<unknown> = await read(row, signal, async (handle) => {
+        const page: Page<unknown> = await read(row, signal, async (handle) => {
           const [found] = await together(
             source.page(handle, query, now, from, pageSize),
             stillMay(handle, source, row.rights),

@@ -1,5 +1,7 @@
 /** How a feature says what of its list leaves as a file: its columns, and its rows page by page. */
 import type { z } from 'zod'
+import { type Asked, asked, type Direction, type Order, shown } from '../base/keyset.ts'
+import type { Page } from '../base/page.ts'
 import type { Right } from '../base/right.ts'
 import type { QueryHandle } from '../db/types.ts'
 import type { ExportKind } from './job.ts'
@@ -44,26 +46,41 @@ export interface SheetSource<Query = unknown, Row = unknown> {
   query: z.ZodType<Query>
   columns: readonly Column<Row>[]
   /** @throws Problem `column-hidden` for a filter or an order by what these rights do not show */
-  refuse(query: Query, rights: ReadonlySet<Right>): void
+  refuse(query: NoInfer<Query>, rights: ReadonlySet<Right>): void
   /** Rows that the filter keeps, of those that the session sees. */
-  count(db: QueryHandle, query: Query, now: Date): Promise<number>
+  count(db: QueryHandle, query: NoInfer<Query>, now: Date): Promise<number>
   /** One page in the list's own order. `after`: the cursor that the page before gave. */
-  page(db: QueryHandle, query: Query, now: Date, after: string | null, limit: number): Promise<SheetPage<Row>>
+  page(db: QueryHandle, query: Query, now: Date, after: string | null, limit: number): Promise<Page<Row>>
 }
 
-export interface SheetPage<Row> {
-  rows: Row[]
-  /** Null = these were the last. */
-  next: string | null
+/** The methods take their own list's query and rows; who holds a table of sources passes them on unseen. */
+const unseen = <Query, Row>(source: SheetSource<Query, Row>): SheetSource => source as unknown as SheetSource
+
+interface Sorting<Name> {
+  sort?: Name
+  order?: Direction
 }
 
-/** The methods take their own feature's query and rows; who holds a table of sources passes them on unseen. */
-export const sheetSource = <Query, Row>(source: SheetSource<Query, Row>): SheetSource =>
-  source as unknown as SheetSource
+export interface ListSheet<Query extends Sorting<Name>, Row, Name, Field extends string>
+  extends Omit<SheetSource<Query, Row>, 'page'> {
+  /** The list's own order. */
+  order(sort?: Name, direction?: Direction): Order<Field>
+  /** The query of the list itself. */
+  page(db: QueryHandle, query: NoInfer<Query>, now: Date, asked: Asked): Promise<Row[]>
+}
 
-/** @param found one row more than the page, when another follows */
-export function pageOf<Row>(found: readonly Row[], limit: number, cursorAt: (row: Row) => string): SheetPage<Row> {
-  const rows = found.slice(0, limit)
-  const last = rows.at(-1)
-  return { rows, next: last && found.length > limit ? cursorAt(last) : null }
+/** A list that people also see page by page: its file has the same rows in the same order. */
+export function listSheet<
+  Query extends Sorting<Name>,
+  Row extends Record<Field, string | null>,
+  Name,
+  Field extends string,
+>({ order, page, ...said }: ListSheet<Query, Row, Name, Field>): SheetSource {
+  return unseen<Query, Row>({
+    ...said,
+    async page(db, query, now, after, limit) {
+      const wanted = asked({ after: after ?? undefined, limit }, order(query.sort, query.order))
+      return shown<Field, Row>(await page(db, query, now, wanted), wanted)
+    },
+  })
 }

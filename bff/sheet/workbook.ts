@@ -59,7 +59,10 @@ export function cellOf(value: Cell, kind: CellKind, language: 'fr' | 'en'): XLSX
   return { t: 's', v: textOf(value) }
 }
 
-/** Grows row by row, then becomes bytes once. */
+/**
+ * Grows row by row, then becomes bytes once. One to a process: the library keeps the styles of a first workbook for the
+ * next, whose days would then be bare numbers in an .xls.
+ */
 export class Workbook {
   readonly #layout: Layout
   readonly #sheet: XLSX.WorkSheet = {}

@@ -82,14 +82,14 @@ async function figures({ admin, db, place, demo, without }: Bench): Promise<Row[
   const rows: Row[] = []
   await crowd(admin)
   const { middle, largest, invoices } = await customersOf(admin)
-  const order = orderOf()
+  const asked = { order: orderOf(), after: null, limit: 20 }
   const now = new Date()
 
   const compare = async (what: string, customer: string, filter: InvoiceFilter, list: boolean, goal?: string) => {
     const batch = await db.scoped({ hash: await session(admin, customer) })
     const plain = without(customer)
     const page = (handle: Parameters<typeof queries.page>[0]): Promise<unknown> =>
-      list ? queries.page(handle, { filter, now }, order, null, 20) : findList(handle, { filter, now }, order, null, 21)
+      list ? queries.page(handle, { filter, now }, asked) : findList(handle, { filter, now }, asked)
     try {
       const calls = list ? effort.calls : Math.max(3, Math.round(effort.calls / 20))
       const { a, b, ratios } = await contest(

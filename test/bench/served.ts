@@ -61,9 +61,9 @@ async function counter(db: VendorDb): Promise<number> {
 /** The same three queries and the same rows as `GET /invoices`, for one customer, without session, proof or guard. */
 async function bare(of: Awaited<ReturnType<typeof open>>, { place, customer }: Wish): Promise<number> {
   const { handle } = place.url ? unguardedOnServer(place, customer, connections) : unguardedOnLane(of.admin, customer)
-  const order = orderOf()
+  const asked = { order: orderOf(), after: null, limit: 20 }
   const app = new Hono().get('/invoices', async (context) => {
-    const found = await findList(handle, { filter: {}, now: new Date() }, order, null, 21)
+    const found = await findList(handle, { filter: {}, now: new Date() }, asked)
     if (!found) return context.notFound()
     const today = systemClock.today(found.settings.time_zone)
     return context.json({

@@ -1,6 +1,7 @@
 /** The endpoints of the catalogue: find, decide, answer. */
 import type { Call } from '../../base/endpoint.ts'
 import { endpoint } from '../../base/endpoint.ts'
+import { mapped } from '../../base/found.ts'
 import { findOffers } from '../../base/pricing/offers.ts'
 import { quoteLine } from '../../base/pricing/quote.ts'
 import { roundingOf } from '../../base/pricing/totals.ts'
@@ -8,7 +9,7 @@ import { Problem } from '../../base/problem.ts'
 import { together } from '../../base/together.ts'
 import { isMalformed } from '../../db/errors.ts'
 import type { Catalogue } from './api.ts'
-import { findAlternatives, findDetails, findMachine, findPage, findSheet, kept } from './find.ts'
+import { findAlternatives, findDetails, findMachine, findPage, findSheet } from './find.ts'
 import * as input from './input.ts'
 import { orderOf, startOf } from './order.ts'
 import * as queries from './queries.ts'
@@ -107,7 +108,7 @@ export const catalogue = [
       const [settings, offers] = await together(queries.settings(db), findOffers(db, [params.id]))
       const offer = offers.get(params.id)
       if (offer === undefined) throw new Problem('not-found')
-      const { time_zone: zone, vat_rounding: vat } = kept(settings)
+      const { time_zone: zone, vat_rounding: vat } = mapped(settings)
       const eyes = eyesOf(call, zone)
       const wish = { quantity: query.quantity, options: query.options ?? [] }
       return pricedOf(quoteLine(offer, wish, eyes.today, roundingOf(vat).rounding), eyes)

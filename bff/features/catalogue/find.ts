@@ -3,8 +3,8 @@ import { leastQuantity } from '../../base/pricing/quantity.ts'
 import { findOffers, partsOf, tariffsOf } from '../../base/pricing/offers.ts'
 import { unitPrice } from '../../base/pricing/price.ts'
 import { noTariff } from '../../base/pricing/tariff.ts'
-import type { Cursor } from '../../base/page.ts'
-import { Problem } from '../../base/problem.ts'
+import { existing, mapped } from '../../base/found.ts'
+import { type Cursor, notACursor, pageOf } from '../../base/page.ts'
 import { together } from '../../base/together.ts'
 import { isMalformed } from '../../db/errors.ts'
 import type { QueryHandle } from '../../db/types.ts'
@@ -14,12 +14,6 @@ import * as queries from './queries.ts'
 import type { Machine, Wanted } from './search.ts'
 
 export type ArticleHead = Awaited<ReturnType<typeof queries.rowsOf>>[number]
-
-/** A vendor without its one row of `company` has no mapping yet. */
-export function kept<T>(settings: T | undefined): T {
-  if (settings === undefined) throw new Problem('management-unavailable')
-  return settings
-}
 
 /** The machine that a filter names; its article is null when it has none, or when the session does not see it. */
 export async function findMachine(db: QueryHandle, filter: ArticleFilter) {
@@ -43,14 +37,14 @@ export interface Asked {
 
 /** One page of the list, and what is said of the whole set. @throws Problem `input-invalid` for a cursor of no form */
 export async function findPage(db: QueryHandle, asked: Asked) {
-  const first = await pageOf(db, asked, asked.start?.nearly ?? false)
+  const first = await findOnce(db, asked, asked.start?.nearly ?? false)
   const again = first.count === 0 && asked.start === null && asked.filter.q !== undefined
   if (!again) return { ...first, nearly: asked.start?.nearly ?? false }
-  const second = await pageOf(db, asked, true)
+  const second = await findOnce(db, asked, true)
   return second.count === 0 ? { ...first, nearly: false } : { ...second, nearly: true }
 }
 
-async function pageOf(db: QueryHandle, { filter, order, start, limit, machine, todayIn }: Asked, nearly: boolean) {
+async function findOnce(db: QueryHandle, { filter, order, start, limit, machine, todayIn }: Asked, nearly: boolean) {
   const wanted: Wanted = { filter, machine, nearly }
   const cursor = start?.cursor ?? null
   const asks = together(
@@ -62,16 +56,13 @@ async function pageOf(db: QueryHandle, { filter, order, start, limit, machine, t
     machine ? queries.preferredFor(db, machine.id) : Promise.resolve(new Set<string>()),
   )
   const [settings, found, count, brands, stock, preferred] = await asks.catch((error: unknown) => {
-    if (cursor === null || !isMalformed(error)) throw error
-    throw new Problem('input-invalid', { fields: { 'query.after': 'not-a-cursor' } })
+    throw cursor !== null && isMalformed(error) ? notACursor() : error
   })
-  const about = { settings: kept(settings), brands, showsStock: stock !== undefined, preferred }
+  const about = { settings: mapped(settings), brands, showsStock: stock !== undefined, preferred }
   if (order.keyset) {
     const { column } = order.keyset
-    const rows = found.slice(0, limit) as ArticleHead[]
-    const last = rows.at(-1)
-    const next = last && found.length > limit ? cursorAt(last[column], last.id, order, nearly) : null
-    return { ...about, rows, next, count: count ?? 0 }
+    const at = (last: ArticleHead) => cursorAt(last[column], last.id, order, nearly)
+    return { ...about, ...pageOf(found as ArticleHead[], limit, at), count: count ?? 0 }
   }
   const ranked = await rank(db, found, order, preferred, todayIn(about.settings.time_zone))
   const left = cursor === null ? ranked : behind(ranked, cursor)
@@ -136,16 +127,15 @@ export async function findDetails(db: QueryHandle, ids: readonly string[]) {
 
 /** Everything of one article. @throws Problem `not-found` */
 export async function findSheet(db: QueryHandle, id: string) {
-  const [settings, head, properties, documents, details] = await together(
+  const [settings, found, properties, documents, details] = await together(
     queries.settings(db),
     queries.head(db, id),
     queries.properties(db, id),
     queries.documents(db, id),
     findDetails(db, [id]),
   )
-  // One spelling per id: `042` reads as 42 in SQL.
-  if (head === undefined || head.id !== id) throw new Problem('not-found')
-  return { settings: kept(settings), head, properties, documents, details }
+  const head = existing(found, id)
+  return { settings: mapped(settings), head, properties, documents, details }
 }
 
 /** Other articles that would do, with what their tiles need. */

@@ -1,7 +1,6 @@
 /** Order of the list: by a column in the database, or by what only rules know (price, fit) in memory. */
-import { type Cursor, decodeCursor, encodeCursor } from '../../base/page.ts'
+import { type Cursor, decodeCursor, encodeCursor, notACursor } from '../../base/page.ts'
 import { unitsOf } from '../../base/pricing/decimal.ts'
-import { Problem } from '../../base/problem.ts'
 import type { ArticleSort } from './api.ts'
 import type { Keyset } from './queries.ts'
 import { colourRank } from './rules.ts'
@@ -26,8 +25,6 @@ export function orderOf(sort: ArticleSort | undefined, direction: Direction = 'a
 
 /** What a cursor was made for: its sort, and whether words that are nearly right counted. */
 const nameOf = ({ sort, direction }: Order, nearly: boolean) => `${sort} ${direction}${nearly ? ' nearly' : ''}`
-
-const notACursor = () => new Problem('input-invalid', { fields: { 'query.after': 'not-a-cursor' } })
 
 /** @throws Problem `input-invalid` */
 export function startOf(text: string, order: Order): { cursor: Cursor; nearly: boolean } {

@@ -1,7 +1,7 @@
 /** The endpoints of exports: find, stop, hand out. Lists begin theirs by endpoints of their own. */
 import { sql } from 'kysely'
 import { endpoint } from '../../base/endpoint.ts'
-import { type Cursor, decodeCursor, encodeCursor } from '../../base/page.ts'
+import { type Cursor, decodeCursor, encodeCursor, notACursor, pageOf } from '../../base/page.ts'
 import { Problem } from '../../base/problem.ts'
 import { issueTicket } from '../../files/ticket.ts'
 import { jobOf } from '../../sheet/jobs.ts'
@@ -17,7 +17,7 @@ function startOf(text: string, name: string): Cursor {
     /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(id ?? '')
   )
     return cursor
-  throw new Problem('input-invalid', { fields: { 'query.after': 'not-a-cursor' } })
+  throw notACursor()
 }
 
 export const exports = [
@@ -29,13 +29,10 @@ export const exports = [
       const name = `created ${order}`
       const from = after === undefined ? null : startOf(after, name)
       const found = await queries.page(db, { ...filter, order }, from, limit + 1)
-      const rows = found.slice(0, limit)
-      const last = rows.at(-1)
-      const more = last && found.length > limit
-      return {
-        rows: rows.map(jobOf),
-        next: more ? encodeCursor({ sort: name, values: [last.created_at, last.id] }) : null,
-      }
+      const { rows, next } = pageOf(found, limit, ({ created_at, id }) =>
+        encodeCursor({ sort: name, values: [created_at, id] }),
+      )
+      return { rows: rows.map(jobOf), next }
     },
   }),
 

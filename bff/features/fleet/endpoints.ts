@@ -1,11 +1,12 @@
 /** The endpoints of machines: find, decide, answer. */
 import { endpoint } from '../../base/endpoint.ts'
+import { asked, shown } from '../../base/keyset.ts'
 import { beginExport } from '../../sheet/begin.ts'
 import { exported } from '../../sheet/input.ts'
 import { findList, findParts } from './find.ts'
 import { exportQuery, equipmentSheet } from './export.ts'
 import * as input from './input.ts'
-import { cursorAt, orderOf, startOf } from './order.ts'
+import { orderOf } from './order.ts'
 import * as queries from './queries.ts'
 import { nothing, rowOf, sheetOf, totalsOf } from './rows.ts'
 import { refuseHidden } from './rules.ts'
@@ -21,17 +22,14 @@ export const fleet = [
       const { db, query, clock } = call
       const { rights } = call.session
       refuseHidden(query, rights)
-      const order = orderOf(query.sort, query.order)
-      const after = query.after === undefined ? null : startOf(query.after, order)
-      const limit = query.limit ?? 20
-      const found = await findList(db, query, order, after, limit + 1)
+      const page = asked(query, orderOf(query.sort, query.order))
+      const found = await findList(db, query, page)
       if (found === undefined) return nothing(rights)
       const eyes = { rights, today: clock.today(found.timeZone), call }
-      const rows = found.rows.slice(0, limit)
-      const last = rows.at(-1)
+      const { rows, next } = shown(found.rows, page)
       return {
         rows: rows.map((row) => rowOf(row, eyes)),
-        next: last && found.rows.length > limit ? cursorAt(last, order) : null,
+        next,
         totals: totalsOf(found.totals, rights),
       }
     },

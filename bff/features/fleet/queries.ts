@@ -1,9 +1,10 @@
 /** What the fleet feature reads, through the guards of one session. */
 import { sql } from 'kysely'
-import type { Cursor } from '../../base/page.ts'
+import { countOf } from '../../base/count.ts'
+import { type Asked, inOrder, isBehind } from '../../base/keyset.ts'
 import type { QueryHandle } from '../../db/types.ts'
 import type { EquipmentFilter } from './api.ts'
-import { isBehind, type Order, orderSql } from './order.ts'
+import { isByPlace } from './order.ts'
 import { openInterventions, openOrders } from './rules.ts'
 import {
   type Builder,
@@ -52,32 +53,29 @@ const lookUps = (eb: Builder) => [
 ]
 
 /**
- * One page of rows in order; ask for one row more than shown to learn whether another page follows. Everything else is
- * joined to the page alone: a guard is a barrier, through which a join would fetch the customer's every machine.
+ * One page of rows in order, and one row more. Everything else is joined to the page alone: a guard is a barrier, through
+ * which a join would fetch the customer's every machine.
  */
-export function page(db: QueryHandle, filter: EquipmentFilter, order: Order, after: Cursor | null, limit: number) {
+export function page(db: QueryHandle, filter: EquipmentFilter, asked: Asked) {
   return db
     .selectFrom((from) => {
       const plain = from.selectFrom('equipment')
-      const source = order.byPlace
+      const source = isByPlace(asked.order)
         ? (plain.leftJoin('site', 'site.id', 'equipment.site_id') as unknown as typeof plain)
         : plain
-      return orderSql(order)
-        .reduce(
-          (query, by) => query.orderBy(by),
-          source
-            .select([...equipmentColumns, 'equipment.site_id', 'equipment.service_contract_id'])
-            .where((eb) => keeps(eb, filter))
-            .where((eb) => (after === null ? eb.and([]) : isBehind(order, after))),
-        )
-        .limit(limit)
+      return source
+        .select([...equipmentColumns, 'equipment.site_id', 'equipment.service_contract_id'])
+        .where((eb) => keeps(eb, filter))
+        .where(isBehind(asked))
+        .orderBy(inOrder(asked.order))
+        .limit(asked.limit + 1)
         .as('equipment')
     })
     .leftJoin('site', 'site.id', 'equipment.site_id')
     .leftJoin('service_contract as contract', 'contract.id', 'equipment.service_contract_id')
     .select(rowColumns)
     .select((eb) => lookUps(eb as unknown as Builder))
-    .$call((query) => orderSql(order).reduce((ordered, by) => ordered.orderBy(by), query))
+    .orderBy(inOrder(asked.order))
     .execute()
 }
 
@@ -96,13 +94,8 @@ export function totals(db: QueryHandle, filter: EquipmentFilter) {
 }
 
 /** How many rows the filter keeps. */
-export async function count(db: QueryHandle, filter: EquipmentFilter): Promise<number> {
-  const { count } = await db
-    .selectFrom('equipment')
-    .where((eb) => keeps(eb, filter))
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
+export function count(db: QueryHandle, filter: EquipmentFilter): Promise<number> {
+  return countOf(db.selectFrom('equipment').where((eb) => keeps(eb, filter)))
 }
 
 /** Families of the machines that still stand there, as far as the session may read the catalogue's families. */

@@ -1,5 +1,6 @@
 /** The endpoints of interventions: find, decide, write, answer. */
 import { endpoint } from '../../base/endpoint.ts'
+import { asked, shown } from '../../base/keyset.ts'
 import { Problem } from '../../base/problem.ts'
 import { mediaUrl } from '../../files/media.ts'
 import { submitCommand } from '../../outbox/submit.ts'
@@ -8,7 +9,7 @@ import { exported } from '../../sheet/input.ts'
 import { findAddressee, findList, findParts } from './find.ts'
 import { exportQuery, interventionSheet } from './export.ts'
 import * as input from './input.ts'
-import { cursorAt, orderOf, startOf } from './order.ts'
+import { orderOf } from './order.ts'
 import { wasSent } from './pending.ts'
 import { none, rowOf, sheetOf, totalsOf } from './rows.ts'
 import { takesReplies } from './rules.ts'
@@ -24,16 +25,13 @@ export const interventions = [
     feature,
     input: { query: input.list },
     async run({ db, query }) {
-      const order = orderOf(query.sort, query.order)
-      const after = query.after === undefined ? null : startOf(query.after, order)
-      const limit = query.limit ?? 20
-      const found = await findList(db, query, order, after, limit + 1)
+      const page = asked(query, orderOf(query.sort, query.order))
+      const found = await findList(db, query, page)
       if (found === undefined) return { rows: [], next: null, totals: none, pending: [] }
-      const rows = found.rows.slice(0, limit)
-      const last = rows.at(-1)
+      const { rows, next } = shown(found.rows, page)
       return {
         rows: rows.map(rowOf),
-        next: last && found.rows.length > limit ? cursorAt(last, order) : null,
+        next,
         totals: totalsOf(found.totals),
         pending: found.sent,
       }

@@ -1,9 +1,9 @@
 /** What the interventions feature reads, through the guards of one session. */
-import { type OrderByItemBuilder, sql } from 'kysely'
-import type { Cursor } from '../../base/page.ts'
+import { sql } from 'kysely'
+import { countOf } from '../../base/count.ts'
+import { type Asked, inOrder, isBehind } from '../../base/keyset.ts'
 import type { QueryHandle } from '../../db/types.ts'
 import type { InterventionFilter } from './api.ts'
-import { isBehind, type Order } from './order.ts'
 import { openStates } from './rules.ts'
 import { keeps } from './search.ts'
 
@@ -31,14 +31,10 @@ const joinedColumns = [
 ] as const
 
 /**
- * One page of rows in order; ask for one row more than shown to learn whether another page follows. Names are joined to
+ * One page of rows in order, and one row more. Names are joined to
  * the page alone: a guard is a barrier, through which a join would fetch the customer's every intervention.
  */
-export function page(db: QueryHandle, filter: InterventionFilter, order: Order, after: Cursor | null, limit: number) {
-  const directed = (column: OrderByItemBuilder) => {
-    const built = order.direction === 'asc' ? column.asc() : column.desc()
-    return order.nullable ? built.nullsLast() : built
-  }
+export function page(db: QueryHandle, filter: InterventionFilter, asked: Asked) {
   return db
     .selectFrom((from) =>
       from
@@ -50,10 +46,9 @@ export function page(db: QueryHandle, filter: InterventionFilter, order: Order, 
           'intervention.nature_id as about_id',
         ])
         .where((eb) => keeps(eb, filter))
-        .where((eb) => (after === null ? eb.and([]) : isBehind(eb, order, after)))
-        .orderBy(`intervention.${order.column}`, directed)
-        .orderBy('intervention.id', order.direction)
-        .limit(limit)
+        .where(isBehind(asked))
+        .orderBy(inOrder(asked.order))
+        .limit(asked.limit + 1)
         .as('intervention'),
     )
     .leftJoin('nature', 'nature.id', 'intervention.about_id')
@@ -61,9 +56,8 @@ export function page(db: QueryHandle, filter: InterventionFilter, order: Order, 
     .leftJoin('site', 'site.id', 'intervention.site_id')
     .leftJoin('equipment', 'equipment.id', 'intervention.equipment_id')
     .select([...ownColumns, ...joinedColumns])
-    .select(sql<string | null>`${sql.ref(`intervention.${order.column}`)}::text`.as('place'))
-    .orderBy(`intervention.${order.column}`, directed)
-    .orderBy('intervention.id', order.direction)
+    .select(sql<string | null>`${sql.ref(asked.order.keys[0].column)}::text`.as('cursor_value'))
+    .orderBy(inOrder(asked.order))
     .execute()
 }
 
@@ -81,13 +75,8 @@ export function totals(db: QueryHandle, filter: InterventionFilter) {
 }
 
 /** How many rows the filter keeps. */
-export async function count(db: QueryHandle, filter: InterventionFilter): Promise<number> {
-  const { count } = await db
-    .selectFrom('intervention')
-    .where((eb) => keeps(eb, filter))
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
+export function count(db: QueryHandle, filter: InterventionFilter): Promise<number> {
+  return countOf(db.selectFrom('intervention').where((eb) => keeps(eb, filter)))
 }
 
 /** One intervention, whole. */

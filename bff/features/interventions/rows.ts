@@ -16,7 +16,7 @@ export interface Parts {
   pending: PendingReply[]
 }
 
-export function rowOf(row: Omit<Many<typeof queries.page>[number], 'place'>): InterventionRow {
+export function rowOf(row: Omit<Many<typeof queries.page>[number], 'cursor_value'>): InterventionRow {
   return {
     id: row.id,
     number: row.number,

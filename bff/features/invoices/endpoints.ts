@@ -1,5 +1,6 @@
 /** The endpoints of invoices: find, decide, write, answer. */
 import { endpoint } from '../../base/endpoint.ts'
+import { asked, shown } from '../../base/keyset.ts'
 import { Problem } from '../../base/problem.ts'
 import { issueTicket } from '../../files/ticket.ts'
 import { beginExport } from '../../sheet/begin.ts'
@@ -7,7 +8,7 @@ import { exported } from '../../sheet/input.ts'
 import { findFile, findList, findParts } from './find.ts'
 import { exportQuery, invoiceSheet } from './export.ts'
 import * as input from './input.ts'
-import { cursorAt, orderOf, startOf } from './order.ts'
+import { orderOf } from './order.ts'
 import { nothing, rowOf, sheetOf, totalsOf } from './rows.ts'
 import { copyName, pdfOf, refuseHidden } from './rules.ts'
 
@@ -20,18 +21,15 @@ export const invoices = [
     input: { query: input.list },
     async run({ db, query, session, clock }) {
       refuseHidden(query, session.rights)
-      const order = orderOf(query.sort, query.order)
-      const after = query.after === undefined ? null : startOf(query.after, order)
-      const limit = query.limit ?? 20
-      const found = await findList(db, { filter: query, now: clock.now() }, order, after, limit + 1)
+      const page = asked(query, orderOf(query.sort, query.order))
+      const found = await findList(db, { filter: query, now: clock.now() }, page)
       const showsAmounts = session.rights.has('invoices.amounts')
       if (found === undefined) return nothing(showsAmounts)
       const today = clock.today(found.settings.time_zone)
-      const rows = found.rows.slice(0, limit)
-      const last = rows.at(-1)
+      const { rows, next } = shown(found.rows, page)
       return {
         rows: rows.map((row) => rowOf(row, today)),
-        next: last && found.rows.length > limit ? cursorAt(last, order) : null,
+        next,
         totals: totalsOf(found.totals, found.settings, showsAmounts),
       }
     },

@@ -1,38 +1,27 @@
 /** The list of invoices as a sheet. */
-import type { z } from 'zod'
-import { type Column, pageOf, sheetSource } from '../../sheet/source.ts'
+import { currency, date, money, numberOf, placeOf, referenceOf, text, word } from '../../sheet/columns.ts'
+import { type Column, listSheet } from '../../sheet/source.ts'
 import { list } from './input.ts'
-import { cursorAt, orderOf, startOf } from './order.ts'
+import { orderOf } from './order.ts'
 import * as queries from './queries.ts'
 import { refuseHidden, stateOf } from './rules.ts'
 
 type Row = Awaited<ReturnType<typeof queries.page>>[number]
 
-const amount = { kind: 'money', right: 'invoices.amounts', width: 14 } as const
+const amount = money('invoices.amounts')
 
 const columns: Column<Row>[] = [
-  {
-    heading: { fr: 'Numéro', en: 'Number' },
-    meaning: 'Number of the document, as the vendor writes it.',
-    kind: 'text',
-    width: 16,
-    value: (row) => row.number,
-  },
-  {
-    heading: { fr: 'Type', en: 'Kind' },
-    meaning: 'Invoice or credit note.',
-    kind: 'word',
-    width: 10,
-    value: (row) => row.kind,
-    words: { invoice: { fr: 'Facture', en: 'Invoice' }, credit_note: { fr: 'Avoir', en: 'Credit note' } },
-  },
-  {
-    heading: { fr: 'État', en: 'State' },
-    meaning: 'As the list shows it on the day of the export; a credit note is to be used until it is used.',
-    kind: 'word',
-    width: 18,
-    value: (row, { today }) => `${row.kind} ${stateOf(row, today)}`,
-    words: {
+  numberOf('document'),
+  word({ fr: 'Type', en: 'Kind' }, 'Invoice or credit note.', 10, (row) => row.kind, {
+    invoice: { fr: 'Facture', en: 'Invoice' },
+    credit_note: { fr: 'Avoir', en: 'Credit note' },
+  }),
+  word(
+    { fr: 'État', en: 'State' },
+    'As the list shows it on the day of the export; a credit note is to be used until it is used.',
+    18,
+    (row, { today }) => `${row.kind} ${stateOf(row, today)}`,
+    {
       'invoice open': { fr: 'À régler', en: 'To pay' },
       'invoice partly_paid': { fr: 'Réglée en partie', en: 'Partly paid' },
       'invoice overdue': { fr: 'En retard', en: 'Overdue' },
@@ -42,75 +31,30 @@ const columns: Column<Row>[] = [
       'credit_note paid': { fr: 'Utilisé', en: 'Used' },
       'credit_note cancelled': { fr: 'Annulé', en: 'Cancelled' },
     },
-  },
-  {
-    heading: { fr: 'Date', en: 'Issued on' },
-    meaning: 'Day of issue.',
-    kind: 'date',
-    width: 12,
-    value: (row) => row.issued_on,
-  },
-  {
-    heading: { fr: 'Échéance', en: 'Due on' },
-    meaning: 'Next unsettled due date.',
-    kind: 'date',
-    width: 12,
-    value: (row) => row.due_on,
-  },
-  {
-    heading: { fr: 'Votre référence', en: 'Your reference' },
-    meaning: 'The customer’s own reference, such as a purchase order.',
-    kind: 'text',
-    width: 20,
-    value: (row) => row.reference,
-  },
-  {
-    heading: { fr: 'Objet', en: 'Subject' },
-    meaning: 'Title of the document.',
-    kind: 'text',
-    width: 36,
-    value: (row) => row.title,
-  },
-  {
-    heading: { fr: 'Site', en: 'Site' },
-    meaning: 'Name of the site that it is about.',
-    kind: 'text',
-    width: 24,
-    value: (row) => row.place_name,
-  },
-  {
-    heading: { fr: 'Devise', en: 'Currency' },
-    meaning: 'ISO 4217 code of the amounts.',
-    kind: 'text',
-    width: 8,
-    value: (row) => row.currency,
-  },
-  {
-    ...amount,
-    heading: { fr: 'Total HT', en: 'Total excl. VAT' },
-    meaning: 'Total without VAT; of a credit note negative.',
-    value: (row) => row.total_excl_tax,
-  },
-  { ...amount, heading: { fr: 'TVA', en: 'VAT' }, meaning: 'VAT in all.', value: (row) => row.total_tax },
-  {
-    ...amount,
-    heading: { fr: 'Total TTC', en: 'Total incl. VAT' },
-    meaning: 'Total with VAT.',
-    value: (row) => row.total_incl_tax,
-  },
-  {
-    ...amount,
-    heading: { fr: 'Reste à payer', en: 'Left to pay' },
-    meaning: 'What remains of it; of an unused credit note negative.',
-    value: (row) => row.remaining,
-  },
+  ),
+  date({ fr: 'Date', en: 'Issued on' }, 'Day of issue.', 12, (row) => row.issued_on),
+  date({ fr: 'Échéance', en: 'Due on' }, 'Next unsettled due date.', 12, (row) => row.due_on),
+  referenceOf('The customer’s own reference, such as a purchase order.'),
+  text({ fr: 'Objet', en: 'Subject' }, 'Title of the document.', 36, (row) => row.title),
+  placeOf('Name of the site that it is about.'),
+  currency,
+  amount(
+    { fr: 'Total HT', en: 'Total excl. VAT' },
+    'Total without VAT; of a credit note negative.',
+    (row) => row.total_excl_tax,
+  ),
+  amount({ fr: 'TVA', en: 'VAT' }, 'VAT in all.', (row) => row.total_tax),
+  amount({ fr: 'Total TTC', en: 'Total incl. VAT' }, 'Total with VAT.', (row) => row.total_incl_tax),
+  amount(
+    { fr: 'Reste à payer', en: 'Left to pay' },
+    'What remains of it; of an unused credit note negative.',
+    (row) => row.remaining,
+  ),
 ]
 
 export const exportQuery = list.omit({ after: true, limit: true })
 
-type Query = z.infer<typeof exportQuery>
-
-export const invoiceSheet = sheetSource<Query, Row>({
+export const invoiceSheet = listSheet({
   kind: 'invoices',
   feature: 'invoices',
   needs: 'invoices.export',
@@ -120,11 +64,6 @@ export const invoiceSheet = sheetSource<Query, Row>({
   columns,
   refuse: refuseHidden,
   count: (db, filter, now) => queries.count(db, { filter, now }),
-  async page(db, query, now, after, limit) {
-    const order = orderOf(query.sort, query.order)
-    const from = after === null ? null : startOf(after, order)
-    return pageOf(await queries.page(db, { filter: query, now }, order, from, limit + 1), limit, (row) =>
-      cursorAt(row, order),
-    )
-  },
+  order: orderOf,
+  page: (db, query, now, asked) => queries.page(db, { filter: query, now }, asked),
 })

@@ -1,9 +1,9 @@
 /** What the invoices feature reads, through the guards of one session. */
-import { type ExpressionBuilder, type OrderByItemBuilder, sql } from 'kysely'
-import type { Cursor } from '../../base/page.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import { countOf } from '../../base/count.ts'
+import { type Asked, inOrder, isBehind } from '../../base/keyset.ts'
 import type { GuardTables, QueryHandle } from '../../db/types.ts'
 import type { InvoiceFilter } from './api.ts'
-import { isBehind, type Order } from './order.ts'
 import { isOverdue, keeps, todayAt } from './search.ts'
 
 /** How the vendor keeps its books: the time zone of its dates, its currency, its rounding of VAT. */
@@ -35,30 +35,24 @@ export interface Wanted {
 }
 
 /**
- * One page of rows in order; ask for one row more than shown to learn whether another page follows. The place's name
+ * One page of rows in order, and one row more. The place's name
  * is joined to the page alone: a guard is a barrier, through which a join would fetch the customer's every invoice.
  */
-export function page(db: QueryHandle, { filter, now }: Wanted, order: Order, after: Cursor | null, limit: number) {
-  const directed = (column: OrderByItemBuilder) => {
-    const built = order.direction === 'asc' ? column.asc() : column.desc()
-    return order.nullable ? built.nullsLast() : built
-  }
+export function page(db: QueryHandle, { filter, now }: Wanted, asked: Asked) {
   return db
     .selectFrom((from) =>
       from
         .selectFrom('invoice')
         .select([...invoiceColumns, 'invoice.site_id'])
         .where((eb) => keeps(eb, filter, now))
-        .where((eb) => (after === null ? eb.and([]) : isBehind(eb, order, after)))
-        .orderBy(`invoice.${order.column}`, directed)
-        .orderBy('invoice.id', order.direction)
-        .limit(limit)
+        .where(isBehind(asked))
+        .orderBy(inOrder(asked.order))
+        .limit(asked.limit + 1)
         .as('invoice'),
     )
     .leftJoin('site', 'site.id', 'invoice.site_id')
     .select(rowColumns)
-    .orderBy(`invoice.${order.column}`, directed)
-    .orderBy('invoice.id', order.direction)
+    .orderBy(inOrder(asked.order))
     .execute()
 }
 
@@ -86,13 +80,8 @@ export function totals(db: QueryHandle, { filter, now }: Wanted) {
 }
 
 /** How many rows the filter keeps. */
-export async function count(db: QueryHandle, { filter, now }: Wanted): Promise<number> {
-  const { count } = await db
-    .selectFrom('invoice')
-    .where((eb) => keeps(eb, filter, now))
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
+export function count(db: QueryHandle, { filter, now }: Wanted): Promise<number> {
+  return countOf(db.selectFrom('invoice').where((eb) => keeps(eb, filter, now)))
 }
 
 /** Of an overdue invoice, what is late: what remains, less the instalments that are still to come. */

@@ -1,5 +1,6 @@
 /** The endpoints of orders and of the cart: find, decide, write, answer. */
 import { endpoint } from '../../base/endpoint.ts'
+import { asked, shown } from '../../base/keyset.ts'
 import { leastQuantity } from '../../base/pricing/quantity.ts'
 import { Problem } from '../../base/problem.ts'
 import { together } from '../../base/together.ts'
@@ -10,7 +11,7 @@ import * as cart from './cart-queries.ts'
 import { findList, findParts } from './find.ts'
 import { exportQuery, orderSheet } from './export.ts'
 import * as input from './input.ts'
-import { cursorAt, orderOf, startOf } from './order.ts'
+import { orderOf } from './order.ts'
 import { checkPlaces, commandOf } from './place.ts'
 import { quoteCart } from './quote.ts'
 import { none, pendingOf, rowOf, sheetOf, totalsOf } from './rows.ts'
@@ -29,16 +30,13 @@ export const orders = [
     input: { query: input.list },
     async run({ db, query, session }) {
       refuseHidden(query, session.rights)
-      const order = orderOf(query.sort, query.order)
-      const after = query.after === undefined ? null : startOf(query.after, order)
-      const limit = query.limit ?? 20
-      const found = await findList(db, query, order, after, limit + 1)
+      const page = asked(query, orderOf(query.sort, query.order))
+      const found = await findList(db, query, page)
       if (found === undefined) return { rows: [], next: null, totals: none, pending: [] }
-      const rows = found.rows.slice(0, limit)
-      const last = rows.at(-1)
+      const { rows, next } = shown(found.rows, page)
       return {
         rows: rows.map(rowOf),
-        next: last && found.rows.length > limit ? cursorAt(last, order) : null,
+        next,
         totals: totalsOf(found.totals),
         pending: found.sent.map(pendingOf),
       }

@@ -1,6 +1,6 @@
 /** An order on its way to the vendor: what it names is checked, and the command is written by what the customer saw. */
+import { orNotFound } from '../../base/found.ts'
 import { Problem } from '../../base/problem.ts'
-import { isMalformed } from '../../db/errors.ts'
 import type { QueryHandle } from '../../db/types.ts'
 import type { PlaceOrder } from '../../management/functions.ts'
 import type { NewCommand } from '../../outbox/submit.ts'
@@ -13,9 +13,7 @@ import { times } from './rules.ts'
 export async function checkPlaces(db: QueryHandle, { siteId, billingSiteId }: NewOrder): Promise<void> {
   const named = [siteId, billingSiteId].filter((id) => id !== undefined)
   if (named.length === 0) return
-  const found = await placesNamed(db, named).catch((error: unknown) => {
-    throw isMalformed(error) ? new Problem('not-found', { cause: error }) : error
-  })
+  const found = await orNotFound(placesNamed(db, named))
   const is = (id: string | undefined, use: 'is_delivery' | 'is_billing') =>
     id === undefined || found.some((site) => site.id === id && site[use])
   const fields: Record<string, string> = {}

@@ -1,10 +1,10 @@
 /** What orders read, through the guards of one session. Prices and stock: `base/pricing/offers.ts`. */
-import { type OrderByItemBuilder, sql } from 'kysely'
-import type { Cursor } from '../../base/page.ts'
+import { sql } from 'kysely'
+import { countOf } from '../../base/count.ts'
+import { type Asked, inOrder, isBehind } from '../../base/keyset.ts'
 import type { QueryHandle } from '../../db/types.ts'
 import { receiptQuery } from '../../outbox/receipts.ts'
 import type { OrderFilter } from './api.ts'
-import { isBehind, type Order } from './order.ts'
 import { openStates } from './rules.ts'
 import { keeps } from './search.ts'
 
@@ -24,30 +24,24 @@ const ownColumns = [
 const rowColumns = [...ownColumns, 'site.id as place_id', 'site.name as place_name'] as const
 
 /**
- * One page of rows in order; ask for one row more than shown to learn whether another page follows. The place's name is
+ * One page of rows in order, and one row more. The place's name is
  * joined to the page alone: a guard is a barrier, through which a join would fetch the customer's every order.
  */
-export function page(db: QueryHandle, filter: OrderFilter, order: Order, after: Cursor | null, limit: number) {
-  const directed = (column: OrderByItemBuilder) => {
-    const built = order.direction === 'asc' ? column.asc() : column.desc()
-    return order.nullable ? built.nullsLast() : built
-  }
+export function page(db: QueryHandle, filter: OrderFilter, asked: Asked) {
   return db
     .selectFrom((from) =>
       from
         .selectFrom('sales_order')
         .select([...ownColumns, 'sales_order.site_id'])
         .where((eb) => keeps(eb, filter))
-        .where((eb) => (after === null ? eb.and([]) : isBehind(eb, order, after)))
-        .orderBy(`sales_order.${order.column}`, directed)
-        .orderBy('sales_order.id', order.direction)
-        .limit(limit)
+        .where(isBehind(asked))
+        .orderBy(inOrder(asked.order))
+        .limit(asked.limit + 1)
         .as('sales_order'),
     )
     .leftJoin('site', 'site.id', 'sales_order.site_id')
     .select(rowColumns)
-    .orderBy(`sales_order.${order.column}`, directed)
-    .orderBy('sales_order.id', order.direction)
+    .orderBy(inOrder(asked.order))
     .execute()
 }
 
@@ -71,13 +65,8 @@ export function totals(db: QueryHandle, filter: OrderFilter) {
 }
 
 /** How many rows the filter keeps. */
-export async function count(db: QueryHandle, filter: OrderFilter): Promise<number> {
-  const { count } = await db
-    .selectFrom('sales_order')
-    .where((eb) => keeps(eb, filter))
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .executeTakeFirstOrThrow()
-  return Number(count)
+export function count(db: QueryHandle, filter: OrderFilter): Promise<number> {
+  return countOf(db.selectFrom('sales_order').where((eb) => keeps(eb, filter)))
 }
 
 /** Days after which a refusal is old news, and what was delivered without trace is for the vendor to tell. */

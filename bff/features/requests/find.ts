@@ -1,4 +1,5 @@
 /** The find step: what a request names, as the session may see it; an id that names nothing is a refusal with its field. */
+import { mapped } from '../../base/found.ts'
 import { Problem } from '../../base/problem.ts'
 import { together } from '../../base/together.ts'
 import { isMalformed } from '../../db/errors.ts'
@@ -10,11 +11,9 @@ import { misfits, momentAt, natureOf, treeOf } from './rules.ts'
 export const absent = (field: string, cause?: unknown) =>
   new Problem('not-found', { fields: { [`body.${field}`]: 'not-found' }, ...(cause !== undefined && { cause }) })
 
-/** The vendor's time zone. A vendor without its one row of `company` has no mapping yet. */
+/** The vendor's time zone. */
 export async function zoneOf(found: ReturnType<typeof queries.settings>): Promise<string> {
-  const settings = await found
-  if (settings === undefined) throw new Problem('management-unavailable')
-  return settings.time_zone
+  return mapped(await found).time_zone
 }
 
 export async function offered(db: QueryHandle) {

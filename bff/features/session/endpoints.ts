@@ -1,5 +1,6 @@
 /** The endpoints of the session: ways in, who I am, changes, the way out. */
-import { gateEndpoint } from '../../base/endpoint.ts'
+import type { Key } from '../../api.ts'
+import { type GateEndpoint, gateEndpoint } from '../../base/endpoint.ts'
 import { Problem } from '../../base/problem.ts'
 import { signInByHandOff } from '../../gate/hand-off/sign-in.ts'
 import { changeLanguage, signOut, switchCustomer } from '../../gate/sign-in/change.ts'
@@ -16,84 +17,41 @@ import { askStepUpCode, stepUp } from '../../gate/sign-in/step-up.ts'
 import { sessionView } from '../../gate/sign-in/view.ts'
 import * as input from './input.ts'
 
+const gate = <K extends Key>(
+  key: K,
+  needs: GateEndpoint<K>['needs'],
+  takes: GateEndpoint<K>['input'],
+  run: GateEndpoint<K>['run'],
+) => gateEndpoint(key, { needs, input: takes, run })
+
 export const session = [
-  gateEndpoint('GET /session', {
-    needs: 'session',
-    input: {},
-    run(call) {
-      if (!call.session) throw new Problem('session-required')
-      return sessionView(call.gate, call.session.hash)
-    },
+  gate('GET /session', 'session', {}, (call) => {
+    if (!call.session) throw new Problem('session-required')
+    return sessionView(call.gate, call.session.hash)
   }),
-  gateEndpoint('POST /session', { needs: 'key', input: { body: input.signIn }, run: signInByPassword }),
-  gateEndpoint('POST /session/one-time-code', {
-    needs: 'key',
-    input: { body: input.oneTimeCode },
-    run: askOneTimeCode,
-  }),
-  gateEndpoint('POST /session/one-time-code/open', {
-    needs: 'key',
-    input: { body: input.oneTimeAnswer },
-    run: openByOneTimeCode,
-  }),
-  gateEndpoint('POST /session/password-reset', {
-    needs: 'anyone',
-    input: { body: input.passwordReset },
-    run: askPasswordReset,
-  }),
-  gateEndpoint('POST /session/code/preview', { needs: 'anyone', input: { body: input.shownCode }, run: previewCode }),
-  gateEndpoint('POST /session/code/proof', { needs: 'key', input: { body: input.codeProof }, run: askSecondProof }),
-  gateEndpoint('POST /session/code/renew', { needs: 'anyone', input: { body: input.renewal }, run: askRenewal }),
-  gateEndpoint('POST /session/code', { needs: 'key', input: { body: input.code }, run: signInByCode }),
-  gateEndpoint('POST /session/hand-off', { needs: 'key', input: { body: input.handOff }, run: signInByHandOff }),
-  gateEndpoint('POST /session/password-link/preview', {
-    needs: 'anyone',
-    input: { body: input.link },
-    run: previewLink,
-  }),
-  gateEndpoint('POST /session/password-link', {
-    needs: 'anyone',
-    input: { body: input.passwordLink },
-    run: setPassword,
-  }),
-  gateEndpoint('POST /session/registration', {
-    needs: 'anyone',
-    input: { body: input.registration },
-    run: askRegistration,
-  }),
-  gateEndpoint('POST /session/registration/preview', {
-    needs: 'anyone',
-    input: { body: input.link },
-    run: previewRegistration,
-  }),
-  gateEndpoint('POST /session/registration/confirm', {
-    needs: 'anyone',
-    input: { body: input.link },
-    run: confirmRegistration,
-  }),
-  gateEndpoint('POST /session/password', {
-    needs: 'session',
-    input: { body: input.passwordChange },
-    run: changePassword,
-  }),
-  gateEndpoint('POST /session/step-up/code', {
-    needs: 'session',
-    input: { body: input.stepUpCode },
-    run: askStepUpCode,
-  }),
-  gateEndpoint('POST /session/step-up', { needs: 'session', input: { body: input.stepUp }, run: stepUp }),
-  gateEndpoint('PUT /session/customer', {
-    needs: 'session',
-    input: { body: input.customer },
-    run: (call) => switchCustomer(call, call.body.customer),
-  }),
-  gateEndpoint('PATCH /session', {
-    needs: 'session',
-    input: { body: input.language },
-    run: (call) => changeLanguage(call, call.body.language),
-  }),
-  gateEndpoint('DELETE /session', { needs: 'session', input: {}, run: signOut }),
-  gateEndpoint('GET /sessions', { needs: 'session', input: { query: input.sessionList }, run: listSessions }),
-  gateEndpoint('DELETE /sessions/:id', { needs: 'session', input: { params: input.sessionId }, run: endOne }),
-  gateEndpoint('DELETE /sessions', { needs: 'session', input: { query: input.sessionsEnd }, run: endMany }),
+  gate('POST /session', 'key', { body: input.signIn }, signInByPassword),
+  gate('POST /session/one-time-code', 'key', { body: input.oneTimeCode }, askOneTimeCode),
+  gate('POST /session/one-time-code/open', 'key', { body: input.oneTimeAnswer }, openByOneTimeCode),
+  gate('POST /session/password-reset', 'anyone', { body: input.passwordReset }, askPasswordReset),
+  gate('POST /session/code/preview', 'anyone', { body: input.shownCode }, previewCode),
+  gate('POST /session/code/proof', 'key', { body: input.codeProof }, askSecondProof),
+  gate('POST /session/code/renew', 'anyone', { body: input.renewal }, askRenewal),
+  gate('POST /session/code', 'key', { body: input.code }, signInByCode),
+  gate('POST /session/hand-off', 'key', { body: input.handOff }, signInByHandOff),
+  gate('POST /session/password-link/preview', 'anyone', { body: input.link }, previewLink),
+  gate('POST /session/password-link', 'anyone', { body: input.passwordLink }, setPassword),
+  gate('POST /session/registration', 'anyone', { body: input.registration }, askRegistration),
+  gate('POST /session/registration/preview', 'anyone', { body: input.link }, previewRegistration),
+  gate('POST /session/registration/confirm', 'anyone', { body: input.link }, confirmRegistration),
+  gate('POST /session/password', 'session', { body: input.passwordChange }, changePassword),
+  gate('POST /session/step-up/code', 'session', { body: input.stepUpCode }, askStepUpCode),
+  gate('POST /session/step-up', 'session', { body: input.stepUp }, stepUp),
+  gate('PUT /session/customer', 'session', { body: input.customer }, (call) =>
+    switchCustomer(call, call.body.customer),
+  ),
+  gate('PATCH /session', 'session', { body: input.language }, (call) => changeLanguage(call, call.body.language)),
+  gate('DELETE /session', 'session', {}, signOut),
+  gate('GET /sessions', 'session', { query: input.sessionList }, listSessions),
+  gate('DELETE /sessions/:id', 'session', { params: input.sessionId }, endOne),
+  gate('DELETE /sessions', 'session', { query: input.sessionsEnd }, endMany),
 ]

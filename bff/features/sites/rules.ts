@@ -1,12 +1,11 @@
 /** What is true of a page of sites. Pure. */
-import type { Cursor } from '../../base/page.ts'
-import { Problem } from '../../base/problem.ts'
+import { type Cursor, notACursor } from '../../base/page.ts'
 import type { Site } from './api.ts'
 
 /** A cursor comes from outside: both its values must be text that a database can hold. @throws Problem `input-invalid` */
 export function startOf(cursor: Cursor): Cursor {
   if (cursor.values.every((value) => value !== null && !value.includes('\0'))) return cursor
-  throw new Problem('input-invalid', { fields: { 'query.after': 'not-a-cursor' } })
+  throw notACursor()
 }
 
 export function siteOf(row: {

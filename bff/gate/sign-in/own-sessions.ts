@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Api, OwnSession } from '../../api.ts'
 import type { GateCall } from '../../base/endpoint.ts'
-import { decodeCursor, encodeCursor } from '../../base/page.ts'
+import { decodeCursor, encodeCursor, notACursor, pageOf } from '../../base/page.ts'
 import { Problem } from '../../base/problem.ts'
 import type { LiveSession } from '../../base/session.ts'
 import { journal, sessionPrefix } from '../journal.ts'
@@ -37,7 +37,7 @@ export async function listSessions(call: GateCall<'GET /sessions'>): Promise<Api
   const cursor = after === undefined ? undefined : decodeCursor(after, sort, 2).values
   // A cursor is whatever its bearer makes it: an instant that is none is a cursor that is none.
   if (cursor && Number.isNaN(Date.parse(cursor[0] ?? ''))) {
-    throw new Problem('input-invalid', { fields: { 'query.after': 'not-a-cursor' } })
+    throw notACursor()
   }
   const seen = sql`date_trunc('milliseconds', s.last_seen_at)`
   const beyond = cursor ? sql`and (${seen}, ${id}) < (${cursor[0]}::timestamptz, ${cursor[1] ?? ''}::text)` : sql``
@@ -45,11 +45,10 @@ export async function listSessions(call: GateCall<'GET /sessions'>): Promise<Api
     select ${id} as id, s.kind, s.created_at, ${seen} as last_seen_at, s.expires_at, s.browser, s.system, s.network, s.origin
     from portal.session s where ${own(session)} and ${live} ${beyond}
     order by ${seen} desc, 1 desc limit ${limit + 1}`.execute(call.gate)
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
+  const page = pageOf(rows, limit, (last) => encodeCursor({ sort, values: [last.last_seen_at, last.id] }))
   const current = sessionPrefix(session.hash)
   return {
-    rows: page.map(
+    rows: page.rows.map(
       (row): OwnSession => ({
         id: row.id,
         kind: row.kind,
@@ -63,7 +62,7 @@ export async function listSessions(call: GateCall<'GET /sessions'>): Promise<Api
         current: row.id === current,
       }),
     ),
-    next: rows.length > limit && last ? encodeCursor({ sort, values: [last.last_seen_at, last.id] }) : null,
+    next: page.next,
   }
 }
 
