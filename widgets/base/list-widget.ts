@@ -1,5 +1,4 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import type { Site } from '../../bff/api.ts'
 import { heading } from '../parts/heading.ts'
 import { pager } from '../parts/pager.ts'
 import { sheet } from '../parts/sheet.ts'
@@ -16,6 +15,7 @@ import { OpenRow } from './open-row.ts'
 import { Place } from './place.ts'
 import { asProblem, type Problem } from './problem.ts'
 import { nothingFoundState } from './row-states.ts'
+import { sitesOf } from './sites.ts'
 import { problemState } from './states.ts'
 import { Widget } from './widget.ts'
 
@@ -62,10 +62,9 @@ export abstract class ListWidget<
   protected readonly news: News
   /** Marks that move when these rows do; none: nothing is watched. */
   protected readonly lists: readonly List[] = []
-  /** Its rows stand at sites, whose names are asked for once. */
+  /** Its rows stand at sites, whose names all lists of the page ask for once. */
   protected readonly atSites: boolean = true
   #customer: string | undefined
-  #sites: readonly Site[] | undefined
   #moreProblem: Problem | undefined
   #paging = false
   /** Another view is asked for: not a fresh look at the same rows. */
@@ -157,19 +156,19 @@ export abstract class ListWidget<
     const limit = this.#keeping ? Math.min(100, Math.max(this.data?.rows.length ?? 0, this.#limit)) : this.#limit
     if (!this.#turned) this.news.note()
     this.#turned = this.#keeping = false
-    // One tick, so one batch: the list, the names of the sites once, the sheet of a deep link.
+    // One tick, so one batch: the list, the names of the sites, the sheet of a deep link.
     const asked = this.ask(call, view, limit)
-    const sites =
-      this.#sites ?? (this.atSites ? call('GET /sites', { query: { limit: 200 } }).then(({ rows }) => rows) : [])
+    const session = this.counter?.session
+    const sites = this.atSites && session ? sitesOf(call, session) : []
     void this.#loadSheet()
     const [page, names] = await Promise.allSettled([asked, sites])
     if (page.status === 'rejected') throw page.reason
     // Without the names of the sites one filter is missing; the rows are what was asked for.
-    if (names.status === 'fulfilled') this.#sites = names.value
+    const named = names.status === 'fulfilled' ? names.value : []
     this.#moreProblem = undefined
     this.news.waiting = false
     if (this.data) this.announce(this.t.found(page.value.totals.count))
-    return { ...page.value, sites: this.#sites ?? [], filtered: this.filtered(view) }
+    return { ...page.value, sites: named, filtered: this.filtered(view) }
   }
 
   override connectedCallback(): void {
@@ -202,7 +201,7 @@ export abstract class ListWidget<
     if (this.#customer !== undefined && customer !== this.#customer) {
       // Sites and rows of the former customer mean nothing to the next one.
       if (customer !== undefined) this.place.forget({ ...this.place.view, site: '' })
-      this.#sites = this.#fresher = undefined
+      this.#fresher = undefined
       this.news.waiting = false
       this.opened.drop()
       this.left()
