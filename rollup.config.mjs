@@ -86,6 +86,28 @@ function sharedStringsWithEach(other) {
   }
 }
 
+/**
+ * Written once, built into each feature that draws with it. In a chunk of their own they would cost each sheet a trip
+ * more, and in `rows` every widget the bytes of the few that need them.
+ */
+const builtIntoEach = /\/widgets\/parts\/(?:detail-sheets|pending|state-filter|stepper)\.ts$/
+
+function partsWithEach() {
+  return {
+    name: 'parts-with-each',
+    async resolveId(source, importer = '', options) {
+      const [, feature] = /\/widgets\/([a-z]+)\//.exec(importer) ?? []
+      if (!feature || /^(?:base|host|parts|styles)$/.test(feature)) return null
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true })
+      return found && builtIntoEach.test(found.id) ? found.id.replace(/\.ts$/, `@${feature}.ts`) : null
+    },
+    load: (id) => {
+      const written = id.replace(/@[a-z]+\.ts$/, '.ts')
+      return written !== id && builtIntoEach.test(written) ? readFileSync(written, 'utf8') : null
+    },
+  }
+}
+
 /** Shortens html`` and css`` before esbuild sees them. */
 function shortLiterals() {
   return {
@@ -166,6 +188,7 @@ function build(tongue, other, last) {
       iconsApart(root),
       lucideForRollup(),
       sharedStringsWithEach(other),
+      partsWithEach(),
       nodeResolve({ exportConditions: ['production', 'browser'], extensions: ['.ts', '.js'] }),
       litForOurBrowsers(),
       shortLiterals(),

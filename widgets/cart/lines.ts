@@ -29,6 +29,7 @@ export function lines(face: Face): TemplateResult {
 function line({ kept, quoted, fresh }: Shown, at: number, face: Face): TemplateResult {
   const { t, format, currency } = face
   const label = quoted?.label ?? t.goneLabel
+  const id = `quantity-${at}`
   const fault = quoted?.fault ?? null
   const aboutQuantity = fault !== null && ofQuantity.includes(fault)
   const { rules } = quoted ?? {}
@@ -45,18 +46,21 @@ function line({ kept, quoted, fresh }: Shown, at: number, face: Face): TemplateR
     </div>
     ${
       rules
-        ? stepper({
-            id: `quantity-${at}`,
-            value: kept.quantity.replace('.', t.decimalMark),
-            label: t.quantityOf(label),
-            less: t.less,
-            more: t.increase,
-            decimals: rules.decimals > 0,
-            atLeast: (thousandths(kept.quantity) ?? 0) <= (thousandths(rules.least ?? '1') ?? 0),
-            error: error ? t.fault(error, rules) : undefined,
-            onStep: (way) => face.setQuantity(kept, stepped(kept.quantity, rules, way)),
-            onChange: (text) => face.setQuantity(kept, text),
-          })
+        ? html`<div class="stepper-field">
+            ${stepper({
+              id,
+              value: kept.quantity.replace('.', t.decimalMark),
+              label: t.quantityOf(label),
+              less: t.less,
+              more: t.increase,
+              decimals: rules.decimals > 0,
+              atLeast: (thousandths(kept.quantity) ?? 0) <= (thousandths(rules.least ?? '1') ?? 0),
+              wrong: Boolean(error),
+              onStep: (way) => face.setQuantity(kept, stepped(kept.quantity, rules, way)),
+              onChange: (text) => face.setQuantity(kept, text),
+            })}
+            ${error ? html`<p class="field-error" id="${id}-error">${iconDanger}<span>${t.fault(error, rules)}</span></p>` : nothing}
+          </div>`
         : html`<div></div>`
     }
     <div class="line-price ${fresh ? '' : 'stale'}">

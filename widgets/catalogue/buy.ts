@@ -1,11 +1,11 @@
 /** How many, and into the cart. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { ArticleRow } from '../../bff/api.ts'
-import { live } from 'lit/directives/live.js'
 import { button } from '../parts/button.ts'
 import { iconCheck, iconDanger } from '../parts/icons.ts'
+import { stepper } from '../parts/stepper.ts'
 import type { Face } from './face.ts'
-import { iconCart, iconLess, iconMore } from './shop-icons.ts'
+import { iconCart } from './shop-icons.ts'
 
 /** Nothing where the article cannot be ordered, or not by this profile. `place` keeps ids apart: a sheet lies over its tile. */
 export function buy(
@@ -20,31 +20,19 @@ export function buy(
   const id = `${place}-quantity-${row.id}`
   const done = added(row.id)
   return html`<div class="buy" part="buy">
-    <div class="stepper ${fault ? 'wrong' : ''}" part="stepper" role="group" aria-label=${t.quantityOf(row.label)}>
-      ${button({
-        label: t.less,
-        icon: iconLess,
-        iconOnly: true,
-        kind: 'quiet',
-        disabled: choice.quantity(row) === row.quantity.least,
-        onClick: () => choice.step(row, -1),
-      })}
-      <input
-        id=${id}
-        class="input stepper-input"
-        part="input"
-        type="text"
-        inputmode=${row.quantity.decimals > 0 ? 'decimal' : 'numeric'}
-        autocomplete="off"
-        maxlength="14"
-        aria-label=${t.quantity}
-        aria-invalid=${fault ? 'true' : nothing}
-        aria-describedby=${fault ? `${id}-error` : nothing}
-        .value=${live(choice.quantity(row).replace('.', t.decimalMark))}
-        @input=${(event: InputEvent) => choice.type(row, (event.target as HTMLInputElement).value)}
-      />
-      ${button({ label: t.increase, icon: iconMore, iconOnly: true, kind: 'quiet', onClick: () => choice.step(row, 1) })}
-    </div>
+    ${stepper({
+      id,
+      value: choice.quantity(row).replace('.', t.decimalMark),
+      label: t.quantityOf(row.label),
+      fieldLabel: t.quantity,
+      less: t.less,
+      more: t.increase,
+      decimals: row.quantity.decimals > 0,
+      atLeast: choice.quantity(row) === row.quantity.least,
+      wrong: fault !== undefined,
+      onStep: (way) => choice.step(row, way),
+      onInput: (text) => choice.type(row, text),
+    })}
     ${button({
       label: done ? t.added : place === 'sheet' ? t.addToCart : t.add,
       name: done ? undefined : t.addOf(place === 'sheet' ? t.addToCart : t.add, row.label),

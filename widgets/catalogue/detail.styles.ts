@@ -1,14 +1,8 @@
 import { css } from 'lit'
+import { frameStyles } from '../parts/detail-sheets.ts'
 
 export const detailStyles = css`
-  .detail {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--g-space) * 7);
-  }
-  .part-title {
-    margin-block-end: calc(var(--g-space) * 2);
-  }
+  ${frameStyles}
   .headline {
     display: grid;
     grid-template-columns: minmax(0, 15em) minmax(0, 1fr);

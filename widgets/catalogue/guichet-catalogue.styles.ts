@@ -125,32 +125,9 @@ export const catalogueStyles = css`
     gap: calc(var(--g-space) * 1.5);
     padding-inline: calc(var(--g-space) * 1.5);
   }
-  .stepper {
+  .buy > .stepper {
     display: grid;
     grid-template-columns: var(--g-control) minmax(2.5em, 3em) var(--g-control);
-    /* No border: what is pressed keeps its whole height. */
-    outline: 1px solid var(--g-line-strong);
-    outline-offset: -1px;
-    border-radius: var(--g-radius);
-    background: var(--g-surface);
-  }
-  .stepper.wrong {
-    outline-color: var(--g-danger);
-  }
-  .stepper > .button {
-    border: 0;
-    color: var(--g-text);
-  }
-  .stepper > .button:disabled {
-    background: none;
-    color: var(--g-muted);
-    opacity: 0.5;
-  }
-  .stepper > .stepper-input {
-    padding: 0;
-    border: 0;
-    background: none;
-    text-align: center;
   }
 
   /* Families */

@@ -9,6 +9,7 @@ import { ListWidget } from '../base/list-widget.ts'
 import type { StringLoaders } from '../base/locale.ts'
 import { empty } from '../parts/empty.ts'
 import { listSheets } from '../parts/list-sheets.ts'
+import { stepperStyles } from '../parts/stepper.ts'
 import { notice } from '../parts/notice.ts'
 import { Choice } from './choice.ts'
 import { ArticleOpenedEvent } from './events.ts'
@@ -80,7 +81,12 @@ export class GuichetCatalogue extends ListWidget<
   static override feature = 'catalogue'
   static override needs = 'catalogue.read' as const
   static override strings = strings
-  static override styles: CSSResultGroup = [...(ListWidget.styles as CSSResultGroup[]), ...listSheets, catalogueStyles]
+  static override styles: CSSResultGroup = [
+    ...(ListWidget.styles as CSSResultGroup[]),
+    ...listSheets,
+    stepperStyles,
+    catalogueStyles,
+  ]
   static override properties = { ...ListWidget.properties, family: {}, cartHref: { attribute: 'cart-href' } }
 
   /** Id of the family shown at first. */

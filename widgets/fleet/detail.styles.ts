@@ -1,14 +1,10 @@
 import { css } from 'lit'
+import { factsStyles, frameStyles, linesStyles } from '../parts/detail-sheets.ts'
 
 export const detailStyles = css`
-  .detail {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--g-space) * 7);
-  }
-  .part-title {
-    margin-block-end: calc(var(--g-space) * 2);
-  }
+  ${factsStyles}
+  ${frameStyles}
+  ${linesStyles}
   .hero {
     display: grid;
     grid-template: 'picture marks' auto 'picture acts' auto / auto minmax(0, 1fr);
@@ -30,19 +26,7 @@ export const detailStyles = css`
     gap: calc(var(--g-space) * 3);
   }
   .facts {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(10em, 100%), 1fr));
-    gap: calc(var(--g-space) * 4) calc(var(--g-space) * 6);
-    padding-block: calc(var(--g-space) * 5);
-    border-block: 1px solid var(--g-line);
-  }
-  .facts dt {
-    font-size: var(--g-small);
-    color: var(--g-muted);
-  }
-  .facts dd {
-    white-space: pre-line;
-    overflow-wrap: anywhere;
+    --g-fact: 10em;
   }
   .section-head {
     display: flex;
@@ -52,29 +36,8 @@ export const detailStyles = css`
     gap: calc(var(--g-space) * 2) calc(var(--g-space) * 4);
     min-block-size: var(--g-control);
   }
-  .lines {
-    inline-size: 100%;
-    border-collapse: collapse;
-  }
-  .lines :is(th, td) {
-    padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 2);
-    border-block-end: 1px solid var(--g-line);
-    font-weight: 400;
-    text-align: start;
-    vertical-align: top;
-  }
   .lines :is(th, td):first-child {
-    padding-inline-start: 0;
     white-space: nowrap;
-  }
-  .lines :is(th, td):last-child {
-    padding-inline-end: 0;
-  }
-  .lines thead th {
-    border-block-end-color: var(--g-line-strong);
-    font-size: var(--g-small);
-    font-weight: var(--g-medium);
-    color: var(--g-muted);
   }
   .lines .wide {
     inline-size: auto;
@@ -134,7 +97,10 @@ export const detailStyles = css`
     .facts > .long {
       grid-column: 1 / -1;
     }
-    .lines .wide {
+    .lines :is(th, td):first-child {
+    white-space: nowrap;
+  }
+  .lines .wide {
       display: none;
     }
     .narrow {

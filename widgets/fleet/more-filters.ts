@@ -3,30 +3,20 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { EquipmentWork } from '../../bff/api.ts'
 import { checkbox } from '../parts/field.ts'
 import { selectField } from '../parts/select.ts'
+import { stateFilter } from '../parts/state-filter.ts'
 import type { Face } from './face.ts'
 import { states, works } from './model.ts'
 
 export function more({ t, view, works: seen, families, change }: Face): TemplateResult {
   const shown = works.filter((work) => seen.has(work))
   return html`
-    <fieldset class="states">
-      <legend class="field-label">${t.filterName.states}</legend>
-      <div class="pills">
-        ${states.map((value) =>
-          checkbox({
-            id: `state-${value}`,
-            label: t.state[value],
-            checked: view.states.includes(value),
-            look: 'pill',
-            onChange: (on) =>
-              change((now) => ({
-                ...now,
-                states: states.filter((each) => (each === value ? on : now.states.includes(each))),
-              })),
-          }),
-        )}
-      </div>
-    </fieldset>
+    ${stateFilter({
+      label: t.filterName.states,
+      words: t.state,
+      states,
+      chosen: view.states,
+      onChange: (next) => change((now) => ({ ...now, states: next(now.states) })),
+    })}
     ${
       shown.length === 0
         ? nothing

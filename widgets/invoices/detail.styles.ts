@@ -1,14 +1,10 @@
 import { css } from 'lit'
+import { factsStyles, frameStyles, linesStyles } from '../parts/detail-sheets.ts'
 
 export const detailStyles = css`
-  .detail {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--g-space) * 7);
-  }
-  .part-title {
-    margin-block-end: calc(var(--g-space) * 2);
-  }
+  ${factsStyles}
+  ${frameStyles}
+  ${linesStyles}
   .headline {
     display: flex;
     flex-wrap: wrap;
@@ -26,53 +22,18 @@ export const detailStyles = css`
     gap: calc(var(--g-space) * 3);
     margin-block-start: calc(var(--g-space) * -2);
   }
-  .facts {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(14em, 100%), 1fr));
-    gap: calc(var(--g-space) * 4) calc(var(--g-space) * 6);
-    padding-block: calc(var(--g-space) * 5);
-    border-block: 1px solid var(--g-line);
-  }
-  .facts dt {
-    font-size: var(--g-small);
-    color: var(--g-muted);
-  }
-  .facts dd,
-  .label {
-    white-space: pre-line;
-    overflow-wrap: anywhere;
-  }
   .label {
     display: block;
+    white-space: pre-line;
+    overflow-wrap: anywhere;
   }
   td.label {
     display: table-cell;
   }
-  .lines {
-    inline-size: 100%;
-    border-collapse: collapse;
-  }
-  .lines :is(th, td) {
-    padding: calc(var(--g-space) * 2.5) calc(var(--g-space) * 2);
-    border-block-end: 1px solid var(--g-line);
-    font-weight: 400;
-    text-align: start;
-    vertical-align: top;
-  }
   .lines :is(th, td).numeric {
     text-align: end;
   }
-  .lines :is(th, td):first-child {
-    padding-inline-start: 0;
-  }
-  .lines :is(th, td):last-child {
-    padding-inline-end: 0;
-  }
   .lines thead th {
-    border-block-end-color: var(--g-line-strong);
-    font-size: var(--g-small);
-    font-weight: var(--g-medium);
-    color: var(--g-muted);
     vertical-align: bottom;
   }
   .lines .line-title td,

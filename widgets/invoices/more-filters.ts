@@ -1,8 +1,9 @@
 /** The further filters: fetched when the panel is first opened. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { InvoiceKind } from '../../bff/api.ts'
-import { checkbox, textField } from '../parts/field.ts'
+import { textField } from '../parts/field.ts'
 import { selectField } from '../parts/select.ts'
+import { siteFilter, stateFilter } from '../parts/state-filter.ts'
 import type { Face } from './face.ts'
 import type { InvoiceFilterForm } from './filter-form.ts'
 import { kinds, states } from './model.ts'
@@ -10,24 +11,13 @@ import { kinds, states } from './model.ts'
 export function more(face: Face, state: InvoiceFilterForm): TemplateResult {
   const { t, view, sites, amounts, change } = face
   return html`
-    <fieldset class="states">
-      <legend class="field-label">${t.filterName.states}</legend>
-      <div class="pills">
-        ${states.map((value) =>
-          checkbox({
-            id: `state-${value}`,
-            label: t.state[value],
-            checked: view.states.includes(value),
-            look: 'pill',
-            onChange: (on) =>
-              change((now) => ({
-                ...now,
-                states: states.filter((each) => (each === value ? on : now.states.includes(each))),
-              })),
-          }),
-        )}
-      </div>
-    </fieldset>
+    ${stateFilter({
+      label: t.filterName.states,
+      words: t.state,
+      states,
+      chosen: view.states,
+      onChange: (next) => change((now) => ({ ...now, states: next(now.states) })),
+    })}
     ${selectField({
       id: 'kind',
       label: t.filterName.kind,
@@ -35,17 +25,7 @@ export function more(face: Face, state: InvoiceFilterForm): TemplateResult {
       options: [{ value: '', label: t.kindAll }, ...kinds.map((value) => ({ value, label: t.kindOnly[value] }))],
       onChange: (value) => change((now) => ({ ...now, kind: value as InvoiceKind | '' })),
     })}
-    ${
-      sites.length > 1
-        ? selectField({
-            id: 'site',
-            label: t.filterName.site,
-            value: view.site,
-            options: [{ value: '', label: t.siteAll }, ...sites.map(({ id, name }) => ({ value: id, label: name }))],
-            onChange: (value) => change((now) => ({ ...now, site: value })),
-          })
-        : nothing
-    }
+    ${siteFilter({ label: t.filterName.site, all: t.siteAll }, sites, view.site, (site) => change((now) => ({ ...now, site })))}
     ${amounts ? html`<div class="amounts">${amount('min', t.min, face, state)}${amount('max', t.max, face, state)}</div>` : nothing}
   `
 }
