@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import type { ExportJob } from '../../bff/api.ts'
 import { openAdmin } from '../../bff/db/admin.ts'
+import { migrateVendor } from '../../bff/db/migrate.ts'
 import type { VendorPlace } from '../../bff/db/place.ts'
 import { TestClient } from '../kit/client.ts'
 import { openServer, serverPlace } from './database.ts'
@@ -38,6 +39,8 @@ async function filled(
   const place = { ...small, url: Object.assign(new URL(small.url ?? ''), { pathname: `/${database}` }).href }
   const admin = await openAdmin(place)
   try {
+    // Kept from run to run, so it may be of an older version.
+    await migrateVendor(admin)
     const [known] = await admin.query<{ n: string; customer: string }>(
       `select (select count(*) from management.invoice where number like '${prefix}%')::text as n,
         (select min(id)::text from management.customer) as customer`,

@@ -4,13 +4,13 @@ import type { Api, ArticleRow } from '../../bff/api.ts'
 import { encodeCursor } from '../../bff/base/page.ts'
 import type { Right } from '../../bff/base/right.ts'
 import { clock, type Counter, mediaKey, openCounter, type Person } from '../kit/ask.ts'
+import { refused } from '../kit/client.ts'
 import { eachEngine } from '../kit/db.ts'
 import { testPortalKey } from '../kit/db-management.ts'
 import { readMediaToken } from '../../bff/files/media.ts'
 import { openShop, type Shop } from '../kit/shop.ts'
 
 type Query = Api['GET /catalogue/articles']['query']
-const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 
 eachEngine((engine) => {
   let counter: Counter

@@ -6,12 +6,12 @@ import type { Vendors } from '../../bff/db/types.ts'
 import { readMediaToken } from '../../bff/files/media.ts'
 import { Random } from '../../bff/management/demo/random.ts'
 import { type Asking, askingOf, clock, mediaKey, type Person } from '../kit/ask.ts'
+import { refused } from '../kit/client.ts'
 import { engines, testVendor } from '../kit/db.ts'
 import { fleetOracle } from '../kit/fleet-list.ts'
 import { fleetRows, writeFleet } from '../kit/fleet-rows.ts'
 import { redeemed } from '../kit/redeemed.ts'
 
-const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 type Query = EquipmentFilter & { sort?: EquipmentSort; order?: 'asc' | 'desc' }
 
 // Ids of one type on each engine: the logic is the same, both types and both engines are met.

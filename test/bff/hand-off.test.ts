@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { UnsecuredJWT } from 'jose'
 import { readPublicKey } from '../../bff/cli/hand-off.ts'
 import { readAssertion, RefusedAssertion } from '../../bff/gate/hand-off/assertion.ts'
-import type { Refused, TestClient } from '../kit/client.ts'
+import { refusal, type Refused, type TestClient } from '../kit/client.ts'
 import { type Counter, fixedClock, openCounter, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { assertion, type Bend, issuer, makeKey, register, type WebsiteKey } from '../kit/website.ts'
@@ -61,14 +61,6 @@ eachEngine((engine) => {
   const enter = async (client: TestClient, token: string) => {
     client.handle = null
     return client.keep(await client.call('POST /session/hand-off', { body: { token } }))
-  }
-  const refusal = async (promise: Promise<unknown>): Promise<Refused> => {
-    try {
-      await promise
-    } catch (error) {
-      return error as Refused
-    }
-    return assert.fail('it was let in')
   }
   const lastReason = async () => {
     const [row] = await sql<{ reason: string }>(

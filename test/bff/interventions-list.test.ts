@@ -4,10 +4,10 @@ import type { Api, InterventionFilter, InterventionRow, InterventionSort } from 
 import { decodeCursor, encodeCursor } from '../../bff/base/page.ts'
 import { Random } from '../../bff/management/demo/random.ts'
 import { type Counter, openCounter, type Person } from '../kit/ask.ts'
+import { refused } from '../kit/client.ts'
 import { inOrder, keeps, type MadeRows, makeInterventions, openOnes, states } from '../kit/intervention-rows.ts'
 
 const sorts: InterventionSort[] = ['requested', 'planned', 'number']
-const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 
 type Query = InterventionFilter & { sort?: InterventionSort; order?: 'asc' | 'desc' }
 

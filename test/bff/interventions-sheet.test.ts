@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { type Counter, openCounter, type Person } from '../kit/ask.ts'
+import { refused } from '../kit/client.ts'
 import { insert, type Made, type MadeRows, makeInterventions } from '../kit/intervention-rows.ts'
-
-const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 
 for (const [engine, vendor] of [
   ['postgres', 'armoise'],

@@ -4,12 +4,12 @@ import type { InvoiceFilter, InvoiceRow, InvoiceSort, InvoiceState } from '../..
 import { decodeCursor, encodeCursor } from '../../bff/base/page.ts'
 import { Random } from '../../bff/management/demo/random.ts'
 import { type Counter, openCounter, type Person, today } from '../kit/ask.ts'
+import { refused } from '../kit/client.ts'
 import { eachEngine } from '../kit/db.ts'
 import { cents, listOracle } from '../kit/invoice-list.ts'
 
 const sorts: InvoiceSort[] = ['issued', 'due', 'number', 'total', 'remaining']
 const states: InvoiceState[] = ['open', 'partly_paid', 'overdue', 'paid', 'cancelled']
-const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 
 type Query = InvoiceFilter & { sort?: InvoiceSort; order?: 'asc' | 'desc' }
 

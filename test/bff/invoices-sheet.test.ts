@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { clockFrom } from '../../bff/base/clock.ts'
 import { type Counter, clock, openCounter, type Person, today } from '../kit/ask.ts'
+import { refused } from '../kit/client.ts'
 import { eachEngine } from '../kit/db.ts'
 import { cents, listOracle } from '../kit/invoice-list.ts'
 import { pagesOf } from '../kit/pdf-text.ts'
 import { redeemed } from '../kit/redeemed.ts'
 
-const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 const ticketOf = (url: string) => url.split('/').at(-1) ?? ''
 
 eachEngine((engine) => {

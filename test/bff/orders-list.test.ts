@@ -8,12 +8,12 @@ import { folded } from '../../bff/base/search.ts'
 import { againOf, changesOf, stepsOf, toCome } from '../../bff/features/orders/rules.ts'
 import { Random } from '../../bff/management/demo/random.ts'
 import { type Counter, openCounter, type Person } from '../kit/ask.ts'
+import { refused } from '../kit/client.ts'
 
 type Query = OrderFilter & { sort?: OrderSort; order?: 'asc' | 'desc' }
 type Made = Counter['model']['rows']['sales_order'][number]
 const sorts: OrderSort[] = ['ordered', 'expected', 'number', 'total']
 const open = ['received', 'confirmed', 'preparing', 'partly_delivered']
-const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 
 for (const [engine, vendor, rounds] of [
   ['postgres', 'armoise', 30],

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { demoCode } from '../../bff/management/demo/portal-rows.ts'
 import { demoLinks } from '../../bff/management/demo/people.ts'
-import type { Refused, TestClient } from '../kit/client.ts'
+import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 
@@ -23,14 +23,6 @@ eachEngine((engine) => {
       .update(client.handle ?? '')
       .digest()
   const sql = <T>(text: string, parameters: unknown[] = []) => counter.admin.query<T>(text, parameters)
-  const refusal = async (promise: Promise<unknown>): Promise<Refused> => {
-    try {
-      await promise
-    } catch (error) {
-      return error as Refused
-    }
-    return assert.fail('it was let in')
-  }
 
   before(async () => {
     counter = await openCounter(engine)

@@ -7,7 +7,7 @@ import { demoLinks } from '../../bff/management/demo/people.ts'
 import { makeLinkToken } from '../../bff/gate/sign-in/link-token.ts'
 import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { randomBytes } from 'node:crypto'
-import type { Refused, TestClient } from '../kit/client.ts'
+import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 
@@ -22,14 +22,6 @@ eachEngine((engine) => {
     return { client, opened }
   }
   const sql = <T>(text: string, parameters: unknown[] = []) => counter.admin.query<T>(text, parameters)
-  const refusal = async (promise: Promise<unknown>): Promise<Refused> => {
-    try {
-      await promise
-    } catch (error) {
-      return error as Refused
-    }
-    return assert.fail('it was let in')
-  }
 
   before(async () => {
     counter = await openCounter(engine)

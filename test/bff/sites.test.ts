@@ -3,10 +3,9 @@ import { after, before, test } from 'node:test'
 import type { Site } from '../../bff/api.ts'
 import { encodeCursor } from '../../bff/base/page.ts'
 import { type Counter, openCounter, type Person } from '../kit/ask.ts'
+import { refused } from '../kit/client.ts'
 import { eachEngine } from '../kit/db.ts'
 import { oracleOf } from '../kit/model.ts'
-
-const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 
 eachEngine((engine) => {
   for (const vendor of ['armoise', 'brumaire'] as const) {

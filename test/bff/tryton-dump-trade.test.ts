@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { type TestVendor, testVendor } from '../kit/db.ts'
 import { testSession } from '../kit/db-management.ts'
 import { compute, type Price, priceBook } from '../kit/tryton-prices.ts'
-import { dumpMissing, onDump } from '../kit/tryton.ts'
+import { dumpMissing, loopsInto, type PlanNode, onDump } from '../kit/tryton.ts'
 
 /** The depot's stores by their parents; the mapping walks the nested set. */
 const stockOfErp = `
@@ -23,15 +23,6 @@ const stockOfErp = `
   from public."web_shop-product_product" s
   join public.product_product p on p.id = s.product join public.product_template y on y.id = p.template
   cross join public.stock_location w where w.type = 'warehouse' order by 1`
-
-interface Node {
-  'Relation Name'?: string
-  'Actual Loops': number
-  Plans?: Node[]
-}
-const loopsInto = (table: string, node: Node): number =>
-  (node['Relation Name'] === table ? node['Actual Loops'] : 0) +
-  (node.Plans ?? []).reduce((sum, plan) => sum + loopsInto(table, plan), 0)
 
 describe('trade and service of a real Tryton database', { skip: dumpMissing }, () => {
   let vendor: TestVendor
@@ -85,14 +76,14 @@ describe('trade and service of a real Tryton database', { skip: dumpMissing }, (
 
   test('a page of articles computes their prices in the customer’s list only', async () => {
     const page = await query<{ id: string }>('select id from management.article order by label, id limit 20')
-    const [explained] = await query<{ 'QUERY PLAN': string | [{ Plan: Node }] }>(
+    const [explained] = await query<{ 'QUERY PLAN': string | [{ Plan: PlanNode }] }>(
       `explain (analyze, format json) select * from management.article_price r
         where case when r.customer_id is not null then r.customer_id = (select 28)
           when r.price_list_id is not null then r.price_list_id = (select c.price_list_id from management.customer c where c.id = 28)
           else true end and r.article_id = any ('{${page.map(({ id }) => id).join()}}')`,
     )
     const plan = explained?.['QUERY PLAN']
-    const [root] = (typeof plan === 'string' ? JSON.parse(plan) : plan) as [{ Plan: Node }]
+    const [root] = (typeof plan === 'string' ? JSON.parse(plan) : plan) as [{ Plan: PlanNode }]
     assert.equal(loopsInto('product_price_list_line', root.Plan), 20)
   })
 

@@ -6,7 +6,7 @@ import type { RelationName } from '../../bff/management/contract.ts'
 import { conform } from '../../bff/management/conform.ts'
 import { type TestVendor, testVendor } from '../kit/db.ts'
 import { testSession } from '../kit/db-management.ts'
-import { dumpMissing, onDump } from '../kit/tryton.ts'
+import { dumpMissing, loopsInto, type PlanNode, onDump } from '../kit/tryton.ts'
 
 /** What the ERP's staff counts, TRYTON.md 3 and 4; without drafts' lines, links and models that are no subject. */
 const rows: Record<RelationName, number | null> = {
@@ -64,17 +64,6 @@ const ledger = `
   from public.account_invoice i
   where i.type = 'out' and i.company = 1 and i.number is not null
   order by i.id`
-
-interface Node {
-  'Relation Name'?: string
-  'Actual Loops': number
-  Plans?: Node[]
-}
-
-/** How often a plan went into a table. */
-const loopsInto = (table: string, node: Node): number =>
-  (node['Relation Name'] === table ? node['Actual Loops'] : 0) +
-  (node.Plans ?? []).reduce((sum, plan) => sum + loopsInto(table, plan), 0)
 
 describe('a real Tryton database', { skip: dumpMissing }, () => {
   let vendor: TestVendor
@@ -226,12 +215,12 @@ describe('a real Tryton database', { skip: dumpMissing }, () => {
     const [busiest] = await query(
       'select customer_id, count(*) as n from management.invoice group by 1 order by 2 desc limit 1',
     )
-    const [explained] = await query<{ 'QUERY PLAN': string | [{ Plan: Node }] }>(
+    const [explained] = await query<{ 'QUERY PLAN': string | [{ Plan: PlanNode }] }>(
       `explain (analyze, format json) select * from management.invoice where customer_id = ${busiest?.customer_id}
           order by issued_on desc, id desc limit 20`,
     )
     const plan = explained?.['QUERY PLAN']
-    const [root] = (typeof plan === 'string' ? JSON.parse(plan) : plan) as [{ Plan: Node }]
+    const [root] = (typeof plan === 'string' ? JSON.parse(plan) : plan) as [{ Plan: PlanNode }]
     // One entry and one sum of taxes an invoice, not 753; the entry is looked up through the invoice.
     const invoices = Number(busiest?.n)
     assert.ok(invoices > 20 && invoices < 100)

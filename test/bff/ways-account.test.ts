@@ -7,19 +7,10 @@ import { browserOf } from '../../bff/gate/browser.ts'
 import { trace } from '../../bff/gate/trace.ts'
 import { VendorGates } from '../../bff/gate/vendor.ts'
 import { enter as enterPortal } from '../../bff/gate/visit.ts'
-import { Refused, type TestClient } from '../kit/client.ts'
+import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf } from '../kit/letters.ts'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => assert.fail('it was answered'),
-    (error: unknown) => {
-      assert.ok(error instanceof Refused, String(error))
-      return error
-    },
-  )
 
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:153.0) Gecko/20100101 Firefox/153.0'
 const iphone =

@@ -6,19 +6,10 @@ import { limits } from '../../bff/gate/sign-in/limits.ts'
 import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { makeTypedCode, readTypedCode, typedCodeRow } from '../../bff/gate/sign-in/typed-code.ts'
 import { run } from '../../bff/cli/run.ts'
-import { Refused, type TestClient } from '../kit/client.ts'
+import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, openCounter, origin } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf, secretIn } from '../kit/letters.ts'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => assert.fail('it was answered'),
-    (error: unknown) => {
-      assert.ok(error instanceof Refused, String(error))
-      return error
-    },
-  )
 
 test('a typed code is read as people write it, and has 60 random bits', () => {
   assert.equal(readTypedCode(' k7qm.3f9t–2xwb '), 'K7QM3F9T2XWB')

@@ -2,19 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { run } from '../../bff/cli/run.ts'
-import { Refused, type TestClient } from '../kit/client.ts'
+import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf, secretIn } from '../kit/letters.ts'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => assert.fail('it was answered'),
-    (error: unknown) => {
-      assert.ok(error instanceof Refused, String(error))
-      return error
-    },
-  )
 
 const page = `${origin}/espace-client`
 const good = 'six bicyclettes vertes 2026'

@@ -3,19 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Challenge } from '../../bff/api.ts'
 import { limits } from '../../bff/gate/sign-in/limits.ts'
-import { Refused, type TestClient } from '../kit/client.ts'
+import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf } from '../kit/letters.ts'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => assert.fail('it was answered'),
-    (error: unknown) => {
-      assert.ok(error instanceof Refused, String(error))
-      return error
-    },
-  )
 
 eachEngine((engine) => {
   let counter: Counter

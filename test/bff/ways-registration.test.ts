@@ -3,19 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { limits } from '../../bff/gate/sign-in/limits.ts'
 import { run } from '../../bff/cli/run.ts'
-import { Refused, type TestClient } from '../kit/client.ts'
+import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf, secretIn } from '../kit/letters.ts'
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => assert.fail('it was answered'),
-    (error: unknown) => {
-      assert.ok(error instanceof Refused, String(error))
-      return error
-    },
-  )
 
 /** Even digits from a seed: the same pairs every time. */
 function* numbers(seed: number): Generator<number> {

@@ -1,4 +1,5 @@
 /** A browser's part without a browser: keeps a key, signs proofs, signs in, calls endpoints singly and in batch. */
+import assert from 'node:assert/strict'
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import type { Api, Key, SessionOpened, SubCall, SubReply } from '../../bff/api.ts'
 
@@ -50,6 +51,20 @@ export class Refused extends Error {
     return this.body.code
   }
 }
+
+/** What the counter says to something that it must refuse. */
+export async function refusal(work: Promise<unknown>): Promise<Refused> {
+  try {
+    await work
+  } catch (error) {
+    assert.ok(error instanceof Refused, String(error))
+    return error
+  }
+  return assert.fail('it was answered')
+}
+
+/** For `assert.rejects`: the code of a refusal. */
+export const refused = (code: string) => (error: Error & { code?: string }) => error.code === code
 
 export class TestClient {
   readonly options: ClientOptions

@@ -49,3 +49,15 @@ export async function loadDump(admin: AdminDb): Promise<void> {
 
 export const onFixture: TestOptions = { setup: loadFixture, template: 'tryton-fixture' }
 export const onDump: TestOptions = { setup: loadDump, template: 'tryton-dump' }
+
+/** A step of `explain (analyze, format json)`. */
+export interface PlanNode {
+  'Relation Name'?: string
+  'Actual Loops': number
+  Plans?: PlanNode[]
+}
+
+/** How often a plan went into a table. */
+export const loopsInto = (table: string, node: PlanNode): number =>
+  (node['Relation Name'] === table ? node['Actual Loops'] : 0) +
+  (node.Plans ?? []).reduce((sum, plan) => sum + loopsInto(table, plan), 0)
