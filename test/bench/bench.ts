@@ -5,7 +5,6 @@
  * kept in the system's temporary folder; `BENCH_DATABASE_URL` (a superuser's) uses another server. Figures go into
  * docs/bench.md only with `--write`.
  */
-import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { adminOfLane, openAdmin, type AdminDb } from '../../bff/db/admin.ts'
@@ -24,6 +23,7 @@ import { enter } from '../kit/enter.ts'
 import { authentication } from './authentication.ts'
 import { fill, openServer, serverPlace } from './database.ts'
 import { crowd } from './crowd.ts'
+import { writeMain } from './document.ts'
 import { contest, micro, milli, type Row, spread, table } from './measure.ts'
 import { requests } from './requests.ts'
 import { type Unguarded, unguardedOnLane, unguardedOnServer } from './unguarded.ts'
@@ -180,4 +180,4 @@ say(`Written by \`npm run bench -- --write\`. One method for every figure:
 - *Whole request*: 16 connections over HTTP on one machine; the counter with proof, session, guard and log against a bare Hono handler that does the same three queries with \`pg\` for anybody. Each serves from a process of its own; proofs are signed before the clock runs.`)
 if (given.engine !== 'pglite') await onServer(size)
 if (given.engine !== 'postgres') await onLane(size === 'big' ? 'normal' : size)
-if (given.write) writeFileSync(new URL('../../docs/bench.md', import.meta.url), `${lines.join('\n')}\n`)
+if (given.write) writeMain(lines.join('\n'))
