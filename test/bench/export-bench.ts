@@ -100,7 +100,7 @@ try {
   const serving = await start({ kind: 'counter', place, demo, customer, jwk: client.jwk, pk, origin })
   client.handle = serving.handle
 
-  const call = async (key: string, parts: object = {}, headers = client.headers()): Promise<unknown> => {
+  const call = async (key: string, parts: object = {}, headers = client.headers(), again = true): Promise<unknown> => {
     const reply = await ask(
       agent,
       serving.port,
@@ -109,7 +109,10 @@ try {
       JSON.stringify([{ key, ...parts }]),
     )
     client.nonce = reply.nonce ?? client.nonce
-    const [answer] = JSON.parse(reply.text) as { status: number; body: unknown }[]
+    const answers = JSON.parse(reply.text) as { status: number; body: unknown }[] | { code: string }
+    // A nonce lives a minute or two: the challenge has brought the next one.
+    if (!Array.isArray(answers) && answers.code === 'use-dpop-nonce' && again) return call(key, parts, undefined, false)
+    const [answer] = Array.isArray(answers) ? answers : []
     if (answer?.status !== 200) throw new Error(`${key}: ${reply.text}`)
     return answer.body
   }
