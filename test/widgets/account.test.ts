@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import { sendKeys } from '@web/test-runner-commands'
+import { sendKeys, setViewport } from '@web/test-runner-commands'
 import { html } from 'lit'
 import type { CustomerCard, SessionView } from '../../bff/api.ts'
 import type { GuichetAccount } from '../../widgets/account/guichet-account.ts'
@@ -133,6 +133,55 @@ describe('guichet-account', () => {
     expect(top).to.be.at.least(0)
     expect(right).to.be.at.most(document.documentElement.clientWidth)
     expect(bottom).to.be.at.most(document.documentElement.clientHeight)
+  })
+
+  describe('in a window less than 500 px high', () => {
+    const login = () => root().querySelector('guichet-login')?.shadowRoot
+    const drawn = async (selector: string) => {
+      await waitUntil(() => open() && login()?.querySelector(selector), selector)
+      // The place follows what has grown in the next frame.
+      await new Promise((go) => requestAnimationFrame(() => setTimeout(go)))
+    }
+    const stays = async () => {
+      const { clientHeight } = document.documentElement
+      const { top, bottom } = panel().getBoundingClientRect()
+      expect(top).to.be.at.least(0)
+      expect(bottom).to.be.at.most(clientHeight)
+      for (const one of login()?.querySelectorAll<HTMLElement>('input:not([hidden]), button, a[href]') ?? []) {
+        one.scrollIntoView({ block: 'nearest' })
+        const place = one.getBoundingClientRect()
+        expect(place.top, one.outerHTML).to.be.at.least(top)
+        expect(place.bottom, one.outerHTML).to.be.at.most(bottom)
+      }
+      expect(scrollY).to.equal(0)
+    }
+    before(() => setViewport({ width: 800, height: 480 }))
+    after(() => setViewport({ width: 800, height: 600 }))
+    afterEach(() => document.body.removeAttribute('style'))
+
+    it('the sign-in stays inside, and all of it can be reached', async () => {
+      // Where headers have it: the form is higher than what is left beneath its button.
+      document.body.style.paddingBlockStart = '200px'
+      await mount()
+      await shows('Se connecter')
+      opener().click()
+      await drawn('form')
+      await stays()
+    })
+
+    it('so does the form of a password link, which comes later and is higher', async () => {
+      bff.answers['POST /session/password-link/preview'] = {
+        purpose: 'invitation',
+        login: 'odile.garnier',
+        name: 'Odile Garnier',
+        company: 'Étude Dupond',
+      }
+      const home = location.pathname + location.search
+      history.replaceState(null, '', `${home}#guichet.password=pw_SECRET`)
+      await mount()
+      await drawn('input[name=new-password]')
+      await stays()
+    })
   })
 
   it('switches the company, says so, and tells the page', async () => {
