@@ -358,6 +358,22 @@ describe('guichet-cart', () => {
     expect(link?.getAttribute('href')).to.include('/panier')
   })
 
+  it('as a button it takes the place that it needs, beside whatever stands in the page’s header', async () => {
+    const { element, root } = await mount({ mode: 'button' })
+    await waitUntil(() => root.textContent?.includes('183,80'), 'the total')
+    const box = element.parentElement as HTMLElement
+    box.style.display = 'flex'
+    const beside = box.appendChild(document.createElement('button'))
+    const [own, drawn, next] = [element, root.querySelector('a') as HTMLElement, beside].map((one) =>
+      one.getBoundingClientRect(),
+    )
+    expect(drawn?.width).to.be.greaterThan(100)
+    expect(own?.width).to.be.closeTo(drawn?.width ?? 0, 1)
+    expect(next?.left).to.be.at.least(drawn?.right ?? Infinity)
+    box.style.inlineSize = '180px'
+    expect(element.getBoundingClientRect().right).to.be.at.most(box.getBoundingClientRect().right + 1)
+  })
+
   it('is easy to hit on a phone, bears wide text, and is accessible on both steps', async () => {
     const { element, says, recap } = await mount({ width: 360 })
     await says('220,56')

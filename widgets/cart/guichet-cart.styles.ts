@@ -160,6 +160,15 @@ export const cartStyles = css`
     display: grid;
     gap: calc(var(--g-space) * 2);
   }
+  /* As wide as what is in it: a size container has no width of its own, and beside others none at all. */
+  :host([mode='button']) {
+    display: inline-block;
+    max-inline-size: 100%;
+    vertical-align: middle;
+  }
+  :host([mode='button']) .root {
+    container-type: normal;
+  }
   .compact {
     display: inline-flex;
     align-items: center;

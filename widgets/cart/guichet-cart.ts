@@ -93,7 +93,7 @@ export class GuichetCart extends Widget<Cart, CartStrings> {
   ]
   static override properties = {
     ...Widget.properties,
-    mode: {},
+    mode: { reflect: true },
     cartHref: { attribute: 'cart-href' },
     catalogueHref: { attribute: 'catalogue-href' },
     ordersHref: { attribute: 'orders-href' },

@@ -107,7 +107,7 @@ const strings: CartStrings = {
   placedFailed: 'It could not be passed on. Contact us and quote the number of the receipt.',
   receipt: (receipt) => `Receipt ${receipt}`,
   seeOrders: 'See my orders',
-  again: 'Back to the cart',
+  again: 'New order',
 }
 
 export default strings

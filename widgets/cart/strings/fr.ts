@@ -114,7 +114,7 @@ const strings = {
   placedFailed: 'Elle n’a pas pu être transmise. Contactez-nous avec le numéro du reçu.',
   receipt: (receipt: string) => `Reçu ${receipt}`,
   seeOrders: 'Voir mes commandes',
-  again: 'Revenir au panier',
+  again: 'Nouvelle commande',
 }
 
 export type CartStrings = typeof strings
