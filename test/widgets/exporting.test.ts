@@ -91,6 +91,11 @@ describe('exporting a list', () => {
     } as Answers)
     await press('Exporter')
     await says(`${count} lignes, avec vos filtres et votre tri.`)
+    const [opener, drawer, first] = ['#leave', '#export', '.tiles > li, tbody tr'].map((one) => root.querySelector(one))
+    const above = (one: Element | null | undefined, other: Element | null | undefined) =>
+      expect(one?.getBoundingClientRect().bottom).to.be.at.most(other?.getBoundingClientRect().top ?? -1)
+    above(opener, drawer)
+    above(drawer, first)
     await press('Excel')
     await says('Préparation\u00a0: 500 sur 1')
     expect(root.querySelector('progress')?.value).to.equal(500)

@@ -135,6 +135,11 @@ export abstract class ListWidget<
     return nothing
   }
 
+  /** Between the count with what stands beside it and the rows. */
+  protected beneathCount(_listing: Listing<P>): unknown {
+    return nothing
+  }
+
   /** Table and cards. */
   protected abstract rows(listing: Listing<P>): unknown
 
@@ -241,11 +246,11 @@ export abstract class ListWidget<
     return html`<div class="list">
       <div class="top">${this.#title()} ${this.above(listing)}</div>
       ${this.filters()} ${this.notices(listing)}
-      ${
-        listing.rows.length > 0
-          ? this.#results(listing)
-          : html`<div>${this.#news()} ${nothingFoundState(this.t, this.form.onReset)}</div>`
-      }
+      ${listing.rows.length > 0 ? this.#count(listing) : nothing} ${this.beneathCount(listing)}
+      <div>
+        ${this.#news()}
+        ${listing.rows.length > 0 ? this.#rows(listing) : nothingFoundState(this.t, this.form.onReset)}
+      </div>
       <slot name="footer"></slot>
       ${this.#sheetPanel()}
     </div>`
@@ -259,24 +264,25 @@ export abstract class ListWidget<
     return html`<slot name="header">${heading(this.headingLevel, this.t.title, undefined, 'title')}</slot>`
   }
 
-  #results(listing: Listing<P>): TemplateResult {
+  #count({ totals }: Listing<P>): TemplateResult {
+    return html`<div class="results">
+      <p>${this.t.count(totals.count)}</p>
+      ${this.order()}
+    </div>`
+  }
+
+  #rows(listing: Listing<P>): TemplateResult {
     const { rows, next, totals } = listing
     const { t } = this
-    return html`<div class="results">
-        <p>${t.count(totals.count)}</p>
-        ${this.order()}
-      </div>
-      <div>
-        ${this.#news()} ${this.rows(listing)}
-        ${this.#moreProblem ? problemState(this.shared, this.#moreProblem, () => void this.#more()) : nothing}
-        ${pager({
-          shown: t.shown(rows.length, totals.count),
-          moreLabel: t.more,
-          more: next !== null,
-          busy: this.#paging,
-          onMore: () => void this.#more(),
-        })}
-      </div>`
+    return html`${this.rows(listing)}
+    ${this.#moreProblem ? problemState(this.shared, this.#moreProblem, () => void this.#more()) : nothing}
+    ${pager({
+      shown: t.shown(rows.length, totals.count),
+      moreLabel: t.more,
+      more: next !== null,
+      busy: this.#paging,
+      onMore: () => void this.#more(),
+    })}`
   }
 
   #sheetPanel(): unknown {

@@ -50,7 +50,8 @@ export const panelStyles = css`
   }
   @container guichet (inline-size < 30em) {
     .export-formats > .button {
-      flex: 1 1 40%;
+      flex: 1 1 auto;
+      padding-inline: calc(var(--g-space) * 2.5);
     }
     .export-course {
       grid-template-columns: minmax(0, 1fr);

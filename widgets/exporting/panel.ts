@@ -1,4 +1,4 @@
-/** What stands beneath a list's count once «Export» is pressed: the choice, how far it is, the file. */
+/** What stands between a list's count and its rows once «Export» is pressed: the choice, how far it is, the file. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { ExportFormat } from '../../bff/api.ts'
 import type { SharedStrings } from '../base/strings/fr.ts'
@@ -27,7 +27,7 @@ function sizeOf(bytes: number, t: ExportStrings): string {
 }
 
 function choice({ t, exporting, count, onFormat }: PanelOptions): TemplateResult {
-  return html`<p class="export-hint">${t.hint(count)}</p>
+  return html`<p class="export-hint">${exporting.job?.state === 'done' ? t.again : t.hint(count)}</p>
     <div class="export-formats" role="group" aria-label=${t.title}>
       ${formats.map((format) =>
         button({

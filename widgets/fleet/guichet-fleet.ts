@@ -211,8 +211,12 @@ export class GuichetFleet extends ListWidget<
     return filters(this.#face(), this.form, this.shared)
   }
 
-  protected override notices({ totals: { count } }: Listing<Reply>): unknown {
-    return html`${siteWays(this.#face())}${this.#leaving.panel(count)}`
+  protected override notices(): unknown {
+    return siteWays(this.#face())
+  }
+
+  protected override beneathCount({ totals: { count } }: Listing<Reply>): unknown {
+    return this.#leaving.panel(count)
   }
 
   protected override order(): TemplateResult {

@@ -192,8 +192,12 @@ export class GuichetInterventions extends ListWidget<
     return filters(this.#face(), this.form, this.shared)
   }
 
-  protected override notices({ pending, totals: { count } }: Listing<Page>): unknown {
-    return html`${pendingRequests(pending, this.#face())}${this.#leaving.panel(count)}`
+  protected override notices({ pending }: Listing<Page>): unknown {
+    return pendingRequests(pending, this.#face())
+  }
+
+  protected override beneathCount({ totals: { count } }: Listing<Page>): unknown {
+    return this.#leaving.panel(count)
   }
 
   protected override order(): TemplateResult {
@@ -340,7 +344,7 @@ export class GuichetInterventions extends ListWidget<
           this.session?.customer.name ?? '',
           this.t.printedOn(this.format.date(new Date().toISOString(), 'instant')),
         ],
-        title: `${this.t.sheetTitle(number)} – ${title}`,
+        title: `${this.t.sheet} ${number} – ${title}`,
         language: this.language,
         styles: this.shadowRoot?.adoptedStyleSheets ?? [],
       })

@@ -151,9 +151,12 @@ export class GuichetInvoices extends ListWidget<
     return filters(this.#face(), this.form as InvoiceFilterForm, this.shared)
   }
 
-  protected override notices({ totals: { count } }: Listing<Reply>): unknown {
-    const failure = this.place.view.open === null ? this.#pdfNotice() : nothing
-    return html`${failure}${this.#leaving.panel(count)}`
+  protected override notices(): unknown {
+    return this.place.view.open === null ? this.#pdfNotice() : nothing
+  }
+
+  protected override beneathCount({ totals: { count } }: Listing<Reply>): unknown {
+    return this.#leaving.panel(count)
   }
 
   protected override order(): TemplateResult {

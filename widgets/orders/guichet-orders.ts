@@ -181,8 +181,12 @@ export class GuichetOrders extends ListWidget<
     return filters(this.#face(), this.form, this.shared)
   }
 
-  protected override notices({ pending, totals: { count } }: Listing<Page>): unknown {
-    return html`${pendingOrders(pending, this.#face())}${this.#leaving.panel(count)}`
+  protected override notices({ pending }: Listing<Page>): unknown {
+    return pendingOrders(pending, this.#face())
+  }
+
+  protected override beneathCount({ totals: { count } }: Listing<Page>): unknown {
+    return this.#leaving.panel(count)
   }
 
   protected override order(): TemplateResult {
@@ -196,7 +200,7 @@ export class GuichetOrders extends ListWidget<
   protected override sheetTitle(known: OrderRow | undefined): string | TemplateResult {
     if (!known) return this.t.title
     const second = known.reference ? html`<span class="second">${this.t.yours(known.reference)}</span>` : nothing
-    return html`${this.t.sheetTitle(known.number)}${second}`
+    return html`${this.t.sheet} <span class="unbroken">${known.number}</span>${second}`
   }
 
   protected override sheetBody(order: OrderSheet, drawing: Drawing): TemplateResult {

@@ -137,6 +137,10 @@ export const listStyles = css`
     margin-block: calc(var(--g-space) * -2);
     margin-inline-start: auto;
   }
+  /* Last in its line: its words end where the rows do. */
+  .leave:has(+ .sort-field) {
+    padding-inline-end: 0;
+  }
   .sort-field {
     display: none;
     flex: 0 1 15em;
@@ -229,6 +233,9 @@ export const listStyles = css`
     .sort-field {
       display: block;
     }
+    .leave:has(+ .sort-field) {
+      padding-inline-end: calc(var(--g-space) * 4);
+    }
   }
   @container guichet (inline-size < 44em) {
     .title,
@@ -265,18 +272,40 @@ export const listStyles = css`
     .sort-field {
       flex-basis: 12em;
     }
+    /* The count has a line of its own, the order the rest of the next. */
+    .results:has(.leave) {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: calc(var(--g-space) * 2) calc(var(--g-space) * 3);
+      margin-block-start: calc(var(--g-space) * -2);
+    }
+    .results:has(.leave) > p {
+      grid-column: 1 / -1;
+    }
+    .results:has(.leave) .sort-field {
+      flex: 1 1 0;
+    }
+    .results > .leave {
+      margin: 0;
+      border-color: var(--g-line-strong);
+      background: var(--g-surface);
+    }
     .more-filters {
       padding: calc(var(--g-space) * 4);
     }
   }
   @container guichet (inline-size < 21em) {
-    .figures {
+    .figures:is(.figures) {
       grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--g-space) * 3);
+      gap: 0;
     }
-    .figure {
+    .figures > .figure {
       grid-template-columns: minmax(0, 1fr) auto;
+      align-content: center;
+      align-items: center;
       column-gap: calc(var(--g-space) * 3);
+      min-block-size: var(--g-control);
+      padding-block: 0;
     }
     .figure-amount {
       grid-area: 1 / 2 / span 2;

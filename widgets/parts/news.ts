@@ -54,6 +54,13 @@ export const newsStyles = css`
     }
   }
   @container guichet (inline-size < 44em) {
+    /* There is no free place in a line: it lies over the upper edge of the first row. */
+    .list > div > .news {
+      justify-items: center;
+    }
+    .list > div > .news > .news-button {
+      translate: 0 -60%;
+    }
     .news-act {
       position: absolute;
       clip-path: inset(50%);

@@ -14,6 +14,7 @@ const strings: ExportStrings = {
     'too-many-rows': 'The list has too many rows for Excel. Choose CSV.',
     unexpected: 'The file could not be made. Try again in a moment.',
   },
+  again: 'Export again:',
   waiting: 'The file is about to be made…',
   running: (done, of) => `In progress: ${integer.format(done)} of ${rows(of)}`,
   progress: 'Progress of the export',

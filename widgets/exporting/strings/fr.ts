@@ -16,6 +16,7 @@ const reason: Record<ExportReason, string> = {
 const strings = {
   title: 'Exporter cette liste',
   hint: (n: number) => `${rows(n)}, avec vos filtres et votre tri.`,
+  again: 'Exporter à nouveau\u00a0:',
   format,
   reason,
   waiting: 'Le fichier va être préparé…',
