@@ -202,6 +202,7 @@ export const catalogueStyles = css`
     }
     .family {
       flex: none;
+      white-space: nowrap;
     }
   }
   @media (forced-colors: active) {

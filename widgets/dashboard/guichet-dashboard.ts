@@ -4,6 +4,7 @@ import type { Call } from '../base/counter.ts'
 import { define } from '../base/define.ts'
 import { addressOf, followElsewhere, reachable } from '../base/elsewhere.ts'
 import type { StringLoaders } from '../base/locale.ts'
+import { number } from '../base/money.ts'
 import { News } from '../base/news.ts'
 import { Widget } from '../base/widget.ts'
 import { buttonStyles } from '../parts/button.ts'
@@ -185,7 +186,7 @@ export class GuichetDashboard extends Widget<View, DashboardStrings> {
       return {
         ...common,
         labels: labelsOf(face, money),
-        words: (value) => new Intl.NumberFormat(this.language, euros).format(value),
+        words: (value) => number(this.language, value, euros),
         bars: [
           {
             label: this.t.invoicedChart,
@@ -200,7 +201,7 @@ export class GuichetDashboard extends Widget<View, DashboardStrings> {
     return {
       ...common,
       labels: labelsOf(face, work),
-      words: (value) => new Intl.NumberFormat(this.language).format(value),
+      words: (value) => number(this.language, value),
       bars: kindsOf(work).map((kind) => ({
         label: this.t[kind],
         values: work.map((month) => month[kind] ?? 0),

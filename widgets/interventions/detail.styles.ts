@@ -18,6 +18,9 @@ export const detailStyles = css`
     align-items: center;
     gap: calc(var(--g-space) * 2) calc(var(--g-space) * 3);
   }
+  .headline > .no-print {
+    margin-inline-end: calc(var(--g-space) * -4);
+  }
   .headline > :is(.next-words, .notice) {
     grid-column: 1 / -1;
   }

@@ -10,7 +10,7 @@ export function titleOf(
   { number, title }: Pick<InterventionRow, 'number' | 'title'>,
   t: InterventionStrings,
 ): TemplateResult {
-  return html`${t.sheetTitle(number)}<span class="second">${title}</span>`
+  return html`${t.sheet} <span class="unbroken">${number}</span><span class="second">${title}</span>`
 }
 
 /** `Bureautique › Panne`. */

@@ -7,7 +7,7 @@ import type { InvoiceStrings } from './strings/fr.ts'
 
 /** Title of a sheet. */
 export function titleOf({ kind, number, title }: InvoiceRow, t: InvoiceStrings): TemplateResult {
-  return html`${t.kind[kind]} ${number}${title ? html`<span class="second">${title}</span>` : nothing}`
+  return html`${t.kind[kind]} <span class="unbroken">${number}</span>${title ? html`<span class="second">${title}</span>` : nothing}`
 }
 
 /** A filter, for its chip. */

@@ -32,7 +32,7 @@ function columns(face: Face): Column<OrderRow>[] {
       cell: (row) => html`${row.reference ?? (row.site ? nothing : dash)}${second(row.site?.name)}`,
     },
     { label: t.stateHead, cell: (row) => stateBadge(row.state, t) },
-    { label: t.ordered, sort: 'ordered', shape: 'numeric', cell: (row) => format.date(row.orderedOn, 'short') },
+    { label: t.sort.ordered, sort: 'ordered', shape: 'numeric', cell: (row) => format.date(row.orderedOn, 'short') },
     {
       label: t.expected,
       sort: 'expected',

@@ -144,6 +144,11 @@ export const sheetStyles = css`
     font-size: 1.25em;
     font-weight: var(--g-bold);
     line-height: 1.3;
+    text-wrap: balance;
+  }
+  /* A number stays in one piece: a line may break after a hyphen. */
+  .sheet-title > .unbroken {
+    white-space: nowrap;
   }
   .sheet-body {
     flex: 1;

@@ -166,6 +166,10 @@ export const requestStyles = css`
     font-size: var(--g-small);
     color: var(--g-muted);
   }
+  .option-fact {
+    display: inline-block;
+    max-inline-size: 100%;
+  }
   @media (forced-colors: active) {
     .option:has(:checked) {
       border-color: Highlight;

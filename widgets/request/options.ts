@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js'
 export interface Option {
   value: string
   label: string
-  hint?: string | null | undefined
+  hint?: string | TemplateResult | null | undefined
 }
 
 interface Options {

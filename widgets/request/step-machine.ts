@@ -84,19 +84,23 @@ function pick({ t, form, draft, search, change }: Face): TemplateResult {
               options: machines.map((machine) => ({
                 value: machine.id,
                 label: machine.label,
-                hint: [
+                hint: factsOf(
                   machine.serialNumber && t.serialIs(machine.serialNumber),
                   machine.providerNumber && t.labelIs(machine.providerNumber),
                   [machine.siteName ?? siteName(machine), machine.place].filter(Boolean).join(', '),
-                ]
-                  .filter(Boolean)
-                  .join(' · '),
+                ),
               })),
               onChange: chosen,
             })
     }
     ${search.rows && search.count > search.rows.length ? html`<p class="muted small">${t.more(search.count - search.rows.length)}</p>` : nothing}
   </div>`
+}
+
+/** A number stays in one piece: a line may break after a hyphen. */
+function factsOf(...facts: (string | null | undefined)[]): TemplateResult {
+  const known = facts.filter(Boolean)
+  return html`${known.map((fact, at) => html`<span class="option-fact">${fact}${at < known.length - 1 ? ' ·' : nothing}</span> `)}`
 }
 
 const machineOf = (row: EquipmentRow): RequestMachine & { siteName: string | undefined } => ({

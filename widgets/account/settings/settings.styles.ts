@@ -53,8 +53,8 @@ export const settingsStyles = css`
     border-block: 1px solid var(--g-line);
   }
   .device {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
     gap: calc(var(--g-space) * 2) calc(var(--g-space) * 4);
     padding-block: calc(var(--g-space) * 3);
@@ -65,9 +65,20 @@ export const settingsStyles = css`
   .device > .icon {
     color: var(--g-muted);
   }
-  .device-text {
-    flex: 1 1 14em;
-    min-inline-size: 0;
+  .device-fact {
+    display: inline-block;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+  @container guichet-sheet (inline-size < 32em) {
+    .device > .icon {
+      align-self: start;
+      margin-block-start: 0.15em;
+    }
+    .device > .button {
+      grid-column: 2;
+      justify-self: start;
+    }
   }
   .device-name {
     display: flex;

@@ -8,8 +8,8 @@ const strings: FleetStrings = {
   state: { in_service: 'In service', out_of_service: 'Out of service', removed: 'Removed' },
   sort: { label: 'Equipment', site: 'Site', installed: 'Installed' },
   sortOrder: {
-    'label asc': 'Equipment, A to Z',
-    'label desc': 'Equipment, Z to A',
+    'label asc': 'Name, A to Z',
+    'label desc': 'Name, Z to A',
     'site asc': 'Site, A to Z',
     'site desc': 'Site, Z to A',
     'installed desc': 'Newest first',

@@ -18,8 +18,8 @@ const state: Record<EquipmentState, string> = {
 }
 const sort: Record<EquipmentSort, string> = { label: 'Équipement', site: 'Site', installed: 'Installation' }
 const sortOrder: Record<`${EquipmentSort} ${'asc' | 'desc'}`, string> = {
-  'label asc': 'Équipement, de A à Z',
-  'label desc': 'Équipement, de Z à A',
+  'label asc': 'Nom, de A à Z',
+  'label desc': 'Nom, de Z à A',
   'site asc': 'Site, de A à Z',
   'site desc': 'Site, de Z à A',
   'installed desc': 'Les plus récents',

@@ -163,7 +163,7 @@ const strings: InterventionStrings = {
   nothingFound: 'No service call matches',
   nothingFoundHint: 'Widen the period or remove a filter.',
   close: 'Close',
-  sheetTitle: (number) => `Service call ${number}`,
+  sheet: 'Service call',
   print: 'Print this sheet',
   printFailed: 'The sheet could not be made ready for printing.',
   printedOn: (when) => `Printed ${when}`,

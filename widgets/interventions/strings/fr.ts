@@ -211,7 +211,7 @@ const strings = {
   nothingFound: 'Aucune intervention ne correspond',
   nothingFoundHint: 'Élargissez la période ou retirez un filtre.',
   close: 'Fermer',
-  sheetTitle: (number: string) => `Intervention ${number}`,
+  sheet: 'Intervention',
   print: 'Imprimer la fiche',
   printFailed: 'La fiche n’a pas pu être préparée pour l’impression.',
   printedOn: (moment: string) => `Imprimée le ${moment}`,

@@ -24,7 +24,7 @@ const strings: OrderStrings = {
     cancelled: 'This order was cancelled.',
     refused: 'This order was not accepted.',
   },
-  sort: { ordered: 'Ordered on', expected: 'Expected', number: 'Number', total: 'Total incl. VAT' },
+  sort: { ordered: 'Date', expected: 'Expected', number: 'Number', total: 'Total incl. VAT' },
   sortOrder: {
     'ordered desc': 'Newest first',
     'ordered asc': 'Oldest first',
@@ -112,7 +112,7 @@ const strings: OrderStrings = {
   nothingFound: 'No order matches',
   nothingFoundHint: 'Widen the period or remove a filter.',
   close: 'Close',
-  sheetTitle: (number) => `Order ${number}`,
+  sheet: 'Order',
   steps: 'Where the order stands',
   stepReceived: 'Received',
   delivery: 'Delivery',

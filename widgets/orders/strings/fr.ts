@@ -26,7 +26,7 @@ const next: Record<OrderState, string> = {
   refused: 'Cette commande n’a pas été acceptée.',
 }
 const sort: Record<OrderSort, string> = {
-  ordered: 'Commandée le',
+  ordered: 'Date',
   expected: 'Livraison prévue',
   number: 'Numéro',
   total: 'Montant TTC',
@@ -151,7 +151,7 @@ const strings = {
   nothingFound: 'Aucune commande ne correspond',
   nothingFoundHint: 'Élargissez la période ou retirez un filtre.',
   close: 'Fermer',
-  sheetTitle: (number: string) => `Commande ${number}`,
+  sheet: 'Commande',
   steps: 'Où en est la commande',
   stepReceived: 'Reçue',
   delivery: 'Livraison',
