@@ -18,10 +18,9 @@ interface Looks {
   name: Words
   /** What this website puts around a widget. */
   around(widget: Html): Html
-  hint?: (visit: Visit, say: (words: Words) => string) => Html
 }
 
-export function areaPages(tabs: readonly Tab[], { name, around, hint }: Looks): Page[] {
+export function areaPages(tabs: readonly Tab[], { name, around }: Looks): Page[] {
   return tabs.map(
     ({ path, title, menu, lead, tags }): Page => ({
       path,
@@ -37,7 +36,6 @@ export function areaPages(tabs: readonly Tab[], { name, around, hint }: Looks): 
   )}</nav>
   ${lead ? html`<p class="lead">${say(lead)}</p>` : ''}
   ${around(tags(visit, say))}
-  ${hint ? hint(visit, say) : ''}
 </section>`,
     }),
   )

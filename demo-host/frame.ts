@@ -6,6 +6,7 @@ const skip: Words = { fr: 'Aller au contenu', en: 'Skip to content' }
 const menuName: Words = { fr: 'Menu', en: 'Menu' }
 const counterName: Words = { fr: 'Espace client', en: 'Customer area' }
 const mailbox: Words = { fr: 'Courrier de la démonstration', en: 'The demo’s mail' }
+const firstVisit: Words = { fr: 'Première visite ou mot de passe perdu ?', en: 'First visit, or lost your password?' }
 const otherLanguage: Words = { fr: 'English', en: 'Français' }
 
 /** The tags that the README tells a web master to paste, with this counter's address and this portal's key. */
@@ -56,7 +57,7 @@ ${Object.entries(site.places).map(
   <div class="container columns">
     <div><p class="brand">${site.logo}<span>${site.name}</span></p><p>${say(site.tagline)}</p></div>
     <address><p>${site.address}</p><p><a href="tel:${site.phone.replaceAll(' ', '')}">${site.phone}</a><br><a href="mailto:${site.email}">${site.email}</a></p></address>
-    <p class="legal">${say(site.legal)}${visit.mailbox ? html`<br><a href="${visit.to('/mailbox')}">${say(mailbox)}</a>` : ''}</p>
+    <p class="legal">${say(site.legal)}<br><a href="${visit.to(site.places.login ?? '/')}">${say(firstVisit)}</a>${visit.mailbox ? html`<br><a href="${visit.to('/mailbox')}">${say(mailbox)}</a>` : ''}</p>
   </div>
 </footer>
 </body>

@@ -1,4 +1,4 @@
-/** The mobile menu. */
+/** The mobile menu, and on a narrow screen the tab of this page in sight. */
 const button = document.querySelector('.menu-button')
 const menu = document.getElementById('menu')
 
@@ -13,3 +13,10 @@ document.addEventListener('keydown', (press) => {
   openMenu(false)
   button.focus()
 })
+
+const here = document.querySelector('.tabs [aria-current]')
+if (here) {
+  const row = here.parentElement
+  const middle = (box) => box.left + box.width / 2
+  row.scrollLeft += middle(here.getBoundingClientRect()) - middle(row.getBoundingClientRect())
+}

@@ -85,8 +85,6 @@ const place = areaPages(
   {
     name: { fr: 'Espace client', en: 'Customer area' },
     around: (widget) => widget,
-    hint: (visit, say) =>
-      html`<p class="hint"><a href="${visit.to('/connexion')}">${say({ fr: 'Première visite ou mot de passe perdu ?', en: 'First visit, or lost your password?' })}</a></p>`,
   },
 )
 

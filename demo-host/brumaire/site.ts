@@ -77,8 +77,6 @@ const place = areaPages(
   {
     name: { fr: 'Mon espace', en: 'My area' },
     around: panel,
-    hint: (visit, say) =>
-      html`<p class="hint"><a href="${visit.to('/connexion')}">${say({ fr: 'Se connecter avec un code ou créer son mot de passe', en: 'Sign in with a code, or set your password' })}</a></p>`,
   },
 )
 
