@@ -108,7 +108,7 @@ for (const [engine, vendor] of [
       assert.equal(figure(view, 'machines'), String(machines.length))
     })
 
-    test('[CO-07] [CO-16] [SY-09] [SY-10] recent rows are his, the latest first; the company block names him', async () => {
+    test('[CO-07] [CO-16] [CO-28] [SY-09] [SY-10] [SY-11] recent rows are his, the latest first; the company block names him and whom we know there', async () => {
       const { rows } = counter.model
       const view = await read(await enter('supervisor'))
       const own = new Set(
@@ -117,6 +117,7 @@ for (const [engine, vendor] of [
         ),
       )
       assert.ok(view.recent.length > 3)
+      assert.ok(view.recent.some(({ kind }) => kind === 'intervention'))
       for (const { number } of view.recent) assert.ok(own.has(number), number)
       assert.deepEqual(
         view.recent.map(({ on }) => on),
@@ -126,6 +127,17 @@ for (const [engine, vendor] of [
       assert.equal(view.company.name, card?.name)
       assert.equal(view.company.code, card?.code)
       assert.ok(view.company.address?.city)
+      const { contact } = view.company
+      const there = rows.contact.filter((row) => row.customer_id === customer && row.active)
+      assert.ok(
+        there.some(
+          ({ name, email, phone }) => name === contact?.name && email === contact.email && phone === contact.phone,
+        ),
+      )
+      for (const profile of ['buyer', 'technical', 'accounting']) {
+        const other = await enter(profile)
+        assert.equal((await read(other)).company.contact !== null, other.rights.has('contacts.read'), profile)
+      }
       assert.deepEqual(
         view.actions.map(({ id }) => id),
         ['request', 'order', 'invoices'],

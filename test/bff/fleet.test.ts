@@ -197,7 +197,7 @@ for (const engine of engines) {
       assert.deepEqual((await counter.ask(technical, 'GET /equipment/families', {})).rows, [])
     })
 
-    test('[AR-038] [AR-042] [AR-043] [AR-045] [SY-19] a sheet has its cover, people, interventions, orders and documents', async () => {
+    test('[AR-037] [AR-038] [AR-042] [AR-043] [AR-045] [SY-18] [SY-19] a sheet has its cover, people, interventions, orders and documents', async () => {
       const [machine] = mine
       assert.ok(machine)
       const about = rows.intervention.filter((row) => row.equipment_id === machine.id)
@@ -226,8 +226,11 @@ for (const engine of engines) {
           order_id === one.id && equipment_id === machine.id
         assert.equal(one.lines.length, rows.sales_order_line.filter(own).length)
       }
-      const contact = rows.contact.find(({ id }) => id === machine.user_contact_id)
-      assert.equal(sheet.contacts?.user?.name, contact?.name)
+      const named = (id: string | null) => rows.contact.find((contact) => contact.id === id)?.name
+      assert.deepEqual(
+        [sheet.contacts?.contract?.name, sheet.contacts?.user?.name, sheet.contacts?.service?.name],
+        [named(machine.contract_contact_id), named(machine.user_contact_id), named(machine.service_contact_id)],
+      )
       assert.deepEqual(
         sheet.documents.map(({ fileName }) => fileName),
         ['notice-1-0.pdf'],

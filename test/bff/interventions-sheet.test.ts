@@ -108,7 +108,7 @@ for (const [engine, vendor] of [
     const reply = (who: Person, id: string, body: string, key = randomUUID()) =>
       counter.ask(who, 'POST /interventions/:id/replies', { params: { id }, body: { key, body } })
 
-    test('[AR-067] [CA-02] a sheet says what it is about, where, and where it stands', async () => {
+    test('[AR-067] [CA-02] [CA-31] a sheet says what it is about, where, and where it stands', async () => {
       const sheet = await sheetOf(person, own.id)
       const machine = counter.model.rows.equipment.find((row) => row.id === own.equipment_id)
       const site = counter.model.rows.site.find((row) => row.id === own.site_id)
@@ -124,7 +124,7 @@ for (const [engine, vendor] of [
       assert.equal(sheet.steps[2]?.at, '2026-11-03T08:00:00.000Z')
     })
 
-    test('[AR-068] [AR-069] visits, what is to come first, with what was done in each', async () => {
+    test('[AR-068] [AR-069] [CA-32] visits, what is to come first, with what was done in each', async () => {
       const { visits } = await sheetOf(person, own.id)
       assert.deepEqual(
         visits.map(({ id, state, technician, endsAt }) => [id, state, technician, endsAt]),

@@ -76,7 +76,7 @@ eachEngine((engine) => {
   const payload = async (id: string) =>
     (await counter.admin.query<Payload>('select payload from portal.command where id = $1', [id]))[0]?.payload
 
-  test('[AR-051] [AR-052] the tree is the vendor’s own, in its order, without what is not offered', async () => {
+  test('[AR-051] [AR-052] [CA-28] the tree is the vendor’s own, in its order, without what is not offered', async () => {
     const { domains } = await martin.call('GET /natures')
     const own = domains.find(({ id }) => id === nature.domain)
     assert.deepEqual(
@@ -121,7 +121,7 @@ eachEngine((engine) => {
     assert.ok(await send({ description: 'x'.repeat(5000) }))
   })
 
-  test('[AR-050] [CO-35] [CO-37] [SY-24] [SY-25] [CA-22] [CA-23] [CA-25] everything that was said arrives', async () => {
+  test('[AR-050] [CO-35] [CO-37] [SY-24] [SY-25] [CA-21] [CA-22] [CA-23] [CA-25] [SY+03] everything that was said arrives', async () => {
     const sent = await send({
       natureId: nature.required,
       equipmentId: ids.mine,

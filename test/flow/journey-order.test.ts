@@ -184,7 +184,7 @@ for (const engine of engines)
         }
       }))
 
-    test('[CO-32] the link of one site shows that site only: fleet, interventions, orders, dashboard, and the machines that a request is offered', () =>
+    test('[SY-03] the link of one site shows that site only: fleet, interventions, orders, dashboard, and what a request offers, machines and place', () =>
       visit(browser, async ({ page }) => {
         const { admin } = house.vendors.armoise
         const link = demoLinks.find(({ vendor }) => vendor === 'armoise') as (typeof demoLinks)[number]
@@ -237,6 +237,57 @@ for (const engine of engines)
         await wizard.locator('input[name=machine]').first().check()
         const machines = await wholeText(page, 'guichet-request')
         for (const mark of elsewhere) assert.ok(!machines.includes(mark), `the request offers ${mark}`)
+        await wizard.getByRole('button', { name: 'Continuer' }).click()
+        await wizard.getByLabel('Description').fill('Le voyant du lien reste rouge.')
+        await wizard.getByRole('button', { name: 'Continuer' }).click()
+        const sites = wizard.getByLabel('Site', { exact: true }).locator('option')
+        assert.deepEqual(await sites.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value)), [own.id])
+        await wizard.getByRole('button', { name: 'Continuer' }).click()
+        await wizard.getByRole('button', { name: 'Envoyer la demande' }).click()
+        const arrived = await arrives(() =>
+          admin.query<{ site: string }>(
+            "select site_id::text as site from management.intervention where description like 'Le voyant du lien%'",
+          ),
+        )
+        assert.equal(arrived.site, own.id)
+      }))
+
+    test('[CO-36] [SY-23] the supervisor of many sites chooses where: the vendor has the request there, with a number of his own', () =>
+      visit(browser, async ({ page }) => {
+        const { admin } = house.vendors.armoise
+        const sites = await admin.query<{ id: string; name: string }>(
+          `select s.id::text as id, s.name from management.site s join management.customer c on c.id = s.customer_id
+           where c.name = 'Berger Immobilier' and s.active order by s.id`,
+        )
+        assert.ok(sites.length > 1)
+        await page.goto(`${house.urls.armoise}/depannage`)
+        await signInAt(page, 'guichet-request', 'berger')
+        const wizard = page.locator('guichet-request')
+        const next = () => wizard.getByRole('button', { name: 'Continuer' }).click()
+        await next()
+        await wizard.getByRole('radio', { name: 'Aucun appareil en particulier' }).check()
+        await next()
+        await wizard.getByLabel('Description').fill('Déplacer deux bureaux vers la fenêtre.')
+        await next()
+        const place = wizard.getByLabel('Site', { exact: true })
+        const offered = await place
+          .locator('option')
+          .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value).filter(Boolean))
+        assert.deepEqual(offered.toSorted(), sites.map(({ id }) => id).toSorted())
+        const last = sites.at(-1) as (typeof sites)[number]
+        await place.selectOption(last.id)
+        await next()
+        await wizard.locator('.recap').getByText(last.name).first().waitFor()
+        await wizard.getByRole('button', { name: 'Envoyer la demande' }).click()
+        const arrived = await arrives(() =>
+          admin.query<{ site: string; state: string; number: string }>(
+            `select site_id::text as site, state, number from management.intervention
+             where description like 'Déplacer deux bureaux%'`,
+          ),
+        )
+        assert.deepEqual([arrived.site, arrived.state], [last.id, 'received'])
+        await page.goto(`${house.urls.armoise}/interventions`)
+        await page.locator('guichet-interventions').getByText(arrived.number).first().waitFor()
       }))
 
     test('nothing went wrong on the server meanwhile', () => {

@@ -180,7 +180,7 @@ export function fleetRows(ids: IdType): FleetRows {
         service_contract_id: some(contracts)?.id ?? null,
         contract_contact_id: some(contacts)?.id ?? null,
         user_contact_id: some(contacts)?.id ?? null,
-        service_contact_id: null,
+        service_contact_id: contacts[n % contacts.length]?.id ?? null,
         changed_at,
       })
     }

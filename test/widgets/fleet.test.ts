@@ -104,6 +104,21 @@ describe('guichet-fleet', () => {
     expect(link(/^2 interventions en cours, Traceur/)?.href).to.contain('equipment%3D422')
   })
 
+  it('[SY-17] a site has a view of its own: its machines, and the ways to what is done and ordered there', async () => {
+    const { reader, queries, link } = await mount({ route: '/?site=3' })
+    await there(reader)
+    expect(queries()[0]?.site).to.equal('3')
+    expect(link(/^Interventions de ce site/)?.href).to.contain(
+      '/page-interventions#guichet.interventions=%2F%3Fsite%3D3',
+    )
+    expect(link(/^Commandes de ce site/)?.href).to.contain('/page-orders#guichet.orders=%2F%3Fsite%3D3')
+    await open?.restore()
+    const buyer = await mount({ route: '/?site=3', rights: every.filter((right) => right !== 'interventions.read') })
+    await there(buyer.reader)
+    expect(buyer.link(/^Interventions de ce site/)).to.equal(undefined)
+    expect(buyer.link(/^Commandes de ce site/)).not.to.equal(undefined)
+  })
+
   it('[AR-032] offers a request and the consumables of a machine, by a wish that the page may take over', async () => {
     const { reader, element, link } = await mount()
     await there(reader)
