@@ -1,5 +1,5 @@
 /** docs/widgets/*.md from the custom-elements manifest. */
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 
 interface Named {
   name?: string
@@ -42,6 +42,16 @@ function table(title: string, list: Named[] | undefined): string[] {
   ]
 }
 
+/** What `npm run shots` has taken of it on a vendor's website: the plain one first. */
+function pictures(tag: string): string[] {
+  const name = tag.replace('guichet-', '')
+  const files = [...globSync(`docs/images/${name}.webp`), ...globSync(`docs/images/${name}-*.webp`).sort()]
+  return files.flatMap((file) => {
+    const pose = file.slice(`docs/images/${name}`.length).replace(/^-|\.webp$/g, '')
+    return [`![${tag} on the website of a fictitious vendor${pose && ` (${pose})`}](${file.replace('docs', '..')})`, '']
+  })
+}
+
 export function widgetPage(element: Declaration & { tagName: string }): string {
   const { tagName, description, calls } = element
   return [
@@ -49,6 +59,7 @@ export function widgetPage(element: Declaration & { tagName: string }): string {
     '',
     description?.trim() ?? '',
     '',
+    ...pictures(tagName),
     ...table('Attributes', element.attributes),
     ...table('Slots', element.slots),
     ...table(
