@@ -310,6 +310,9 @@ export const listStyles = css`
     .figure-amount {
       grid-area: 1 / 2 / span 2;
     }
+    .figure:not(:has(> :nth-child(3))) > .figure-amount {
+      grid-row: 1;
+    }
     .figure + .figure::before {
       content: none;
     }

@@ -47,19 +47,30 @@ export const newsStyles = css`
   .sheet-body > .news {
     justify-items: center;
   }
+  /* Between the count and the export at the end of the line. */
+  .results:has(.leave) + div > .news {
+    justify-items: start;
+  }
+  .results:has(.leave) + div > .news > .news-button {
+    margin-inline-start: 10em;
+  }
   /* Where the order stands at the end of the line, it takes the place of the count at its start. */
   @container guichet (inline-size < 64em) {
     .list > div > .news {
       justify-items: start;
     }
+    .results:has(.leave) + div > .news > .news-button {
+      margin-inline-start: 0;
+    }
   }
   @container guichet (inline-size < 44em) {
-    /* There is no free place in a line: it lies over the upper edge of the first row. */
-    .list > div > .news {
-      justify-items: center;
+    /* At the end of the count's line, which stands above that of the export. */
+    .results:has(.leave) + div > .news {
+      inset-block-start: calc(var(--g-control) * 2 + var(--g-space) * 4);
+      justify-items: end;
     }
-    .list > div > .news > .news-button {
-      translate: 0 -60%;
+    .results:has(.leave) + div > .news > .news-button {
+      translate: 0 calc(-100% - var(--g-control) - var(--g-space) * 3);
     }
     .news-act {
       position: absolute;
