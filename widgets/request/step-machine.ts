@@ -100,7 +100,7 @@ function pick({ t, form, draft, search, change }: Face): TemplateResult {
 /** A number stays in one piece: a line may break after a hyphen. */
 function factsOf(...facts: (string | null | undefined)[]): TemplateResult {
   const known = facts.filter(Boolean)
-  return html`${known.map((fact, at) => html`<span class="option-fact">${fact}${at < known.length - 1 ? ' ·' : nothing}</span> `)}`
+  return html`${known.map((fact, at) => html`<span class="option-fact">${fact}${at < known.length - 1 ? ' ·' : nothing}</span>${' '}`)}`
 }
 
 const machineOf = (row: EquipmentRow): RequestMachine & { siteName: string | undefined } => ({

@@ -71,7 +71,10 @@ export class DevicesPart {
     const seen = ago(language, lastSeenAt, Date.now())
     const details = [!current && t.seen(seen ?? t.now), new URL(origin).host, network && t.network(network)]
       .filter(Boolean)
-      .map((words, at, all) => html`<span class="device-fact">${words}${at < all.length - 1 ? ' ·' : nothing}</span> `)
+      .map(
+        (words, at, all) =>
+          html`<span class="device-fact">${words}${at < all.length - 1 ? ' ·' : nothing}</span>${' '}`,
+      )
     return html`<li class="device" part="device">
       ${portable.test(system ?? '') ? iconPhone : iconComputer}
       <div class="device-text">

@@ -26,6 +26,7 @@ export const stepUpStyles = css`
     font-size: var(--g-large);
     font-weight: var(--g-bold);
     line-height: 1.3;
+    text-wrap: balance;
   }
   .step-up-doors {
     display: grid;

@@ -116,7 +116,7 @@ class StepUp {
         ${this.#alert ? notice({ tone: 'danger', text: this.#alert, role: 'alert' }) : nothing} ${factor}
         ${factor === nothing ? nothing : button({ label: t.confirm, kind: 'primary', type: 'submit', busy: this.#busy })}
         <div class="step-up-doors">
-          ${sent ? send(sent.channel, t.again, kind) : html`${send('mail', t.byMail, kind)} ${phone ? send('sms', t.bySms(phone), kind) : nothing}`}
+          ${sent ? send(sent.channel, t.again, kind) : html`${send('mail', t.byMail, kind)} ${phone ? send('sms', t.bySms(phone.replaceAll(' ', '\u00a0')), kind) : nothing}`}
           ${button({ label: t.cancel, kind: 'quiet', onClick: () => this.#end(false) })}
         </div>
       </form>`,
