@@ -255,13 +255,20 @@ for (const engine of engines)
     test('[CO-36] [SY-23] the supervisor of many sites chooses where: the vendor has the request there, with a number of his own', () =>
       visit(browser, async ({ page }) => {
         const { admin } = house.vendors.armoise
-        const sites = await admin.query<{ id: string; name: string }>(
-          `select s.id::text as id, s.name from management.site s join management.customer c on c.id = s.customer_id
-           where c.name = 'Berger Immobilier' and s.active order by s.id`,
-        )
-        assert.ok(sites.length > 1)
         await page.goto(`${house.urls.armoise}/depannage`)
         await signInAt(page, 'guichet-request', 'berger')
+        // The company that he looked at last.
+        const who = await page
+          .locator('guichet-account')
+          .getByRole('button', { name: /Mon compte/ })
+          .innerText()
+        const company = who.includes('Patrimoine') ? 'Berger Patrimoine Conseil' : 'Berger Immobilier'
+        const sites = await admin.query<{ id: string; name: string }>(
+          `select s.id::text as id, s.name from management.site s join management.customer c on c.id = s.customer_id
+           where c.name = $1 and s.active order by s.id`,
+          [company],
+        )
+        assert.ok(sites.length > 1)
         const wizard = page.locator('guichet-request')
         const next = () => wizard.getByRole('button', { name: 'Continuer' }).click()
         await next()

@@ -113,6 +113,7 @@ describe('guichet-fleet', () => {
     )
     expect(link(/^Commandes de ce site/)?.href).to.contain('/page-orders#guichet.orders=%2F%3Fsite%3D3')
     await open?.restore()
+    for (const one of links) one.remove()
     const buyer = await mount({ route: '/?site=3', rights: every.filter((right) => right !== 'interventions.read') })
     await there(buyer.reader)
     expect(buyer.link(/^Interventions de ce site/)).to.equal(undefined)
