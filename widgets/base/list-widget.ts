@@ -246,7 +246,12 @@ export abstract class ListWidget<
     return html`<div class="list">
       <div class="top">${this.#title()} ${this.above(listing)}</div>
       ${this.filters()} ${this.notices(listing)}
-      ${listing.rows.length > 0 ? this.#count(listing) : nothing} ${this.beneathCount(listing)}
+      ${
+        listing.rows.length === 0
+          ? nothing
+          : html`<div class="results"><p>${this.t.count(listing.totals.count)}</p>${this.order()}</div>`
+      }
+      ${this.beneathCount(listing)}
       <div>
         ${this.#news()}
         ${listing.rows.length > 0 ? this.#rows(listing) : nothingFoundState(this.t, this.form.onReset)}
@@ -264,21 +269,13 @@ export abstract class ListWidget<
     return html`<slot name="header">${heading(this.headingLevel, this.t.title, undefined, 'title')}</slot>`
   }
 
-  #count({ totals }: Listing<P>): TemplateResult {
-    return html`<div class="results">
-      <p>${this.t.count(totals.count)}</p>
-      ${this.order()}
-    </div>`
-  }
-
   #rows(listing: Listing<P>): TemplateResult {
     const { rows, next, totals } = listing
-    const { t } = this
     return html`${this.rows(listing)}
     ${this.#moreProblem ? problemState(this.shared, this.#moreProblem, () => void this.#more()) : nothing}
     ${pager({
-      shown: t.shown(rows.length, totals.count),
-      moreLabel: t.more,
+      shown: this.t.shown(rows.length, totals.count),
+      moreLabel: this.t.more,
       more: next !== null,
       busy: this.#paging,
       onMore: () => void this.#more(),

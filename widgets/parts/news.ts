@@ -70,7 +70,7 @@ export const newsStyles = css`
       justify-items: end;
     }
     .results:has(.leave) + div > .news > .news-button {
-      translate: 0 calc(-100% - var(--g-control) - var(--g-space) * 3);
+      translate: 0 calc(-100% - var(--g-control) - var(--g-space) * 2);
     }
     .news-act {
       position: absolute;
