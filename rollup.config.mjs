@@ -121,7 +121,7 @@ function shortLiterals() {
 
 /**
  * Lit without what it does for browsers that could not read our style sheets anyway (`light-dark()`, relative colours):
- * style elements in place of constructable sheets, hooks for polyfills; and without its version marks on `window`.
+ * style elements in place of constructable sheets, hooks for polyfills; and without its marks on `window`.
  */
 function litForOurBrowsers() {
   const cuts = {
@@ -131,6 +131,9 @@ function litForOurBrowsers() {
     'reactive-element/reactive-element.js': [
       [/\w\.reactiveElementPolyfillSupport/, 'void 0'],
       [/\(\w\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+      // Of standard decorators, which nothing here uses.
+      [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w\.litPropertyMetadata\?\?=new WeakMap/, '0'],
+      [/litPropertyMetadata\.get\(\w\)/, 'void 0'],
     ],
     'lit-html/lit-html.js': [
       [/\w\.litHtmlPolyfillSupport/, 'void 0'],

@@ -25,6 +25,9 @@ describe('strict page', async () => {
       'Cross-Origin-Opener-Policy': 'same-origin',
     }
     const listen = `const seen = []
+const names = () => [globalThis, Symbol, Object, Array, Element.prototype].flatMap((of) => Object.getOwnPropertyNames(of).map((name) => (of.name ?? of.constructor.name) + '.' + name))
+const before = new Set(names())
+globalThis.added = () => names().filter((name) => !before.has(name) && !/\\.(\\d+|violations|added)$/.test(name))
 document.addEventListener('securitypolicyviolation', (v) => seen.push(v.effectiveDirective + ' ' + v.blockedURI + ' ' + v.sample))
 globalThis.violations = () => seen.splice(0)`
     host = await servePages({
@@ -61,18 +64,22 @@ globalThis.violations = () => seen.splice(0)`
     assert.equal(await page.evaluate(() => crossOriginIsolated), true, 'the page is isolated')
     await act(page)
     await page.waitForTimeout(100)
-    const violations = await page.evaluate(() => (globalThis as unknown as { violations(): string[] }).violations())
+    const [violations, added] = await page.evaluate(() => {
+      const told = globalThis as unknown as { violations(): string[]; added(): string[] }
+      return [told.violations(), told.added()]
+    })
     await context.close()
-    return [...violations, ...noise]
+    return [...violations, ...added.map((name) => `global ${name}`), ...noise]
   }
 
-  test('all widgets draw and sign in without one violation and without console noise', async () => {
+  test('all widgets draw and sign in without one violation, without a global and without console noise', async () => {
     assert.deepEqual(await complaints(), [])
   })
 
-  test('twin: one unsafe style and one text given to innerHTML are caught', async () => {
+  test('twin: one unsafe style, one text given to innerHTML and one global are caught', async () => {
     const found = await complaints((page) =>
       page.evaluate(() => {
+        Object.assign(globalThis, { planted: 1 })
         const root = document.querySelector('guichet-login')?.shadowRoot
         const style = document.createElement('style')
         style.textContent = 'p { color: red }'
@@ -84,6 +91,10 @@ globalThis.violations = () => seen.splice(0)`
           // Trusted Types refuse it by throwing, too.
         }
       }),
+    )
+    assert.ok(
+      found.some((text) => /^global .*\.planted$/.test(text)),
+      found.join('\n'),
     )
     assert.ok(
       found.some((text) => text.startsWith('style-src')),

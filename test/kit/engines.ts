@@ -13,15 +13,18 @@ export type EngineName = 'chromium' | 'firefox'
 /** How each refuses every cookie of a site other than the page's: Firefox's «bloquer tous les cookies tiers». */
 const blocking = {
   args: ['--test-third-party-cookie-phaseout'],
-  extraPrefsFirefox: { 'network.cookie.cookieBehavior': 1 },
+  prefs: { 'network.cookie.cookieBehavior': 1 },
 }
+/** As for people who asked their system for less motion. */
+const still = { args: ['--force-prefers-reduced-motion'], prefs: { 'ui.prefersReducedMotion': 1 } }
 
 /** The caller closes it. */
 export async function openEngine(
   engine: EngineName,
-  { thirdPartyCookies = true }: { thirdPartyCookies?: boolean } = {},
+  { thirdPartyCookies = true, motion = true }: { thirdPartyCookies?: boolean; motion?: boolean } = {},
 ): Promise<Browser> {
-  const { args: switches, extraPrefsFirefox } = thirdPartyCookies ? { args: [], extraPrefsFirefox: {} } : blocking
+  const switches = [...(thirdPartyCookies ? [] : blocking.args), ...(motion ? [] : still.args)]
+  const extraPrefsFirefox = { ...(!thirdPartyCookies && blocking.prefs), ...(!motion && still.prefs) }
   if (engine === 'firefox') {
     if (!firefoxPath) throw new Error('no Firefox here: set FIREFOX_PATH')
     return puppeteer.launch({ browser: 'firefox', executablePath: firefoxPath, headless: true, extraPrefsFirefox })

@@ -80,9 +80,9 @@ for (const engine of ['chromium', 'firefox'] satisfies EngineName[]) {
           await screen.fill('Identifiant', 'dupond')
           await screen.fill('Mot de passe', password)
           await screen.page.keyboard.press('Enter')
-          await screen.reads('Reste à payer')
+          await screen.reads('Reste à régler')
           await screen.page.reload()
-          await screen.reads('Reste à payer')
+          await screen.reads('Reste à régler')
           inside++
         })
       }

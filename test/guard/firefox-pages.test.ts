@@ -1,0 +1,278 @@
+/**
+ * The fixture pages in Firefox: hostile sheets and scripts, strict policies, right to left, no storage, a sandbox. One
+ * browser; Chromium's tests of the same pages (drift, strict, poor-pages) go further into each.
+ */
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import type { Browser, Frame, Page } from 'puppeteer-core'
+import { contentSecurityPolicy } from '../../demo-host/serve.ts'
+import { buildWhenStale } from '../kit/dist.ts'
+import { firefoxPath, openEngine } from '../kit/engines.ts'
+import { signIn } from '../kit/page-script.ts'
+import { serveStubCounter, type StubCounter } from '../kit/stub-counter.ts'
+import { type Served, servePages } from '../kit/web.ts'
+import { readManifest } from '../kit/weights.ts'
+
+const sheets = globSync('test/guard/hostile/*.css').sort()
+const skip = !firefoxPath && 'no Firefox here (FIREFOX_PATH, /usr/bin/firefox-esr)'
+
+/** Runs in the page: until each tag has drawn, nothing is on its way and nothing has changed for a while. */
+async function settledIn(tags: string[]): Promise<void> {
+  const pause = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds))
+  const drawn = () => tags.map((tag) => document.querySelector(tag)?.shadowRoot?.innerHTML ?? '')
+  const end = Date.now() + 30_000
+  for (let last = '', since = Date.now(); Date.now() < end; await pause(100)) {
+    const now = drawn()
+    const all = now.join('\n')
+    if (all !== last) since = Date.now()
+    last = all
+    const ready = now.every((text) => text.length >= 200 && !text.includes('aria-busy="true"'))
+    if (ready && Date.now() - since > 400) return
+  }
+  const late = tags.filter((_, n) => (drawn()[n] ?? '').length < 200 || drawn()[n]?.includes('aria-busy="true"'))
+  throw new Error(`not drawn within 30 s: ${late.join(', ')}`)
+}
+
+interface Seen {
+  /** tag -> everything that it says. */
+  texts: Record<string, string>
+  /** tag -> path of an element -> a number that stands for its computed style. */
+  styles: Record<string, Record<string, number>>
+  /** The same of what the page itself holds. */
+  page: Record<string, number>
+  sheets: number
+  violations: string[]
+}
+
+/** Runs in the page. */
+function lookIn(tags: string[]): Seen {
+  // FNV-1a: the styles themselves are megabytes.
+  const short = (text: string) => {
+    let hash = 0x811c9dc5
+    for (let n = 0; n < text.length; n++) hash = Math.imul(hash ^ text.charCodeAt(n), 0x01000193)
+    return hash >>> 0
+  }
+  let names: string[] | undefined
+  const walk = (element: Element, path: string, all: Record<string, number>) => {
+    const style = getComputedStyle(element)
+    // Custom properties reach inside on purpose: they are the theming API.
+    names ??= [...style].filter((property) => !property.startsWith('--'))
+    all[path] = short(names.map((name) => style.getPropertyValue(name)).join('\n'))
+    const inside = [...(element.shadowRoot ?? element).children].filter(
+      (one) => !/^(style|script)$/.test(one.localName),
+    )
+    inside.forEach((child, n) => walk(child, `${path}>${child.localName}:${n}`, all))
+    return all
+  }
+  const roots = tags.map((tag) => document.querySelector(tag)?.shadowRoot?.querySelector('.root') as HTMLElement)
+  const main = document.querySelector('main')
+  const scope = globalThis as unknown as { violations?: () => string[] }
+  return {
+    texts: Object.fromEntries(tags.map((tag, n) => [tag, roots[n]?.innerText ?? ''])),
+    styles: Object.fromEntries(tags.map((tag, n) => [tag, roots[n] ? walk(roots[n], tag, {}) : {}])),
+    page: main ? walk(main, 'main', {}) : {},
+    sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+    violations: scope.violations?.() ?? [],
+  }
+}
+
+describe('fixture pages in Firefox', { skip }, async () => {
+  if (!skip) await buildWhenStale()
+  const tags = skip ? [] : Object.keys(readManifest().elements).filter((tag) => tag !== 'guichet-host')
+  let counter: StubCounter
+  let host: Served
+  let browser: Browser
+  let plain: { out: Seen; in: Seen }
+
+  const own = `<main><h1>Titre</h1><p>Un <b>texte</b></p><form><input value="x"><button type="button">Aller</button></form><table><tr><th>A</th><td>1</td></tr></table></main>`
+  const all = tags.map(
+    (tag) => `<${tag} style="all:initial!important;display:block!important;width:820px!important"></${tag}>`,
+  )
+  const page = (head: string, attributes = '') =>
+    `<!doctype html><html lang="fr" ${attributes}><meta charset="utf-8"><title>x</title>${head}<body>${own}${all.join('\n')}</body></html>`
+
+  before(async () => {
+    counter = await serveStubCounter()
+    const script = `<script type="module" src="${counter.loader}"></script>`
+    const listen = `const seen = []
+document.addEventListener('securitypolicyviolation', (v) => seen.push(v.effectiveDirective + ' ' + v.blockedURI + ' ' + v.sample))
+globalThis.violations = () => seen.splice(0)`
+    const noStorage = `<script>
+for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches'])
+  Object.defineProperty(window, name, { configurable: true, get() { throw new DOMException('denied', 'SecurityError') } })
+</script>`
+    // Under the policies no attribute may style an element: these pages hold the bare tags.
+    const bare = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>x</title><script src="/listen.js" nonce="r4nd0m"></script><script nonce="r4nd0m" type="module" src="${counter.loader}"></script><body>${tags.map((tag) => `<${tag}></${tag}>`).join('\n')}</body></html>`
+    host = await servePages({
+      '/plain': { body: page(script) },
+      ...Object.fromEntries(
+        sheets.map((file) => [
+          `/${basename(file, '.css')}`,
+          { body: page(`<style>${readFileSync(file, 'utf8')}</style>${script}`) },
+        ]),
+      ),
+      '/prototype': {
+        body: page(`<script>${readFileSync('test/guard/hostile/prototype-like.js', 'utf8')}</script>${script}`),
+      },
+      '/rtl': { body: page(script, 'dir="rtl"') },
+      '/storage': { body: page(noStorage + script) },
+      '/strict': {
+        headers: {
+          'Content-Security-Policy': contentSecurityPolicy(counter.origin),
+          'Cross-Origin-Embedder-Policy': 'require-corp',
+          'Cross-Origin-Opener-Policy': 'same-origin',
+        },
+        body: bare,
+      },
+      '/nonce': {
+        headers: {
+          'Content-Security-Policy': `default-src 'none'; script-src 'nonce-r4nd0m' 'strict-dynamic'; style-src 'none'; img-src * data:; connect-src ${counter.origin}; base-uri 'none'`,
+        },
+        body: bare,
+      },
+      '/sandbox': {
+        body: '<!doctype html><title>x</title><iframe sandbox="allow-scripts" src="/plain" width="1200" height="900"></iframe>',
+      },
+      '/listen.js': { body: listen, type: 'text/javascript' },
+      '/machine.svg': { body: readFileSync('demo-host/gallery/machine.svg', 'utf8'), type: 'image/svg+xml' },
+      '/favicon.ico': { body: '', type: 'image/x-icon' },
+    })
+    browser = await openEngine('firefox', { motion: false })
+    plain = (await both('/plain')).seen
+  })
+  after(async () => {
+    await browser?.close()
+    await Promise.all([host?.close(), counter?.close()])
+  })
+
+  /** Opens a page in a profile of its own and gives back what it complained about, besides what `work` finds. */
+  async function on<T>(path: string, work: (page: Page) => Promise<T>): Promise<{ seen: T; noise: string[] }> {
+    const context = await browser.createBrowserContext()
+    try {
+      const opened = await context.newPage()
+      const noise: string[] = []
+      opened.on('console', (message) => noise.push(`console ${message.type()}: ${message.text()}`))
+      opened.on('pageerror', (error) => noise.push(`error: ${error instanceof Error ? error.message : String(error)}`))
+      // Tall: a widget that nobody sees loads nothing.
+      await opened.setViewport({ width: 1280, height: 9000 })
+      await opened.goto(`${host.origin}${path}`)
+      return { seen: await work(opened), noise }
+    } finally {
+      await context.close()
+    }
+  }
+
+  /** Signed out, and then in. */
+  const both = (path: string) =>
+    on(path, async (opened) => {
+      await opened.evaluate(settledIn, tags)
+      const out = await opened.evaluate(lookIn, tags)
+      await signIn(opened as unknown as Parameters<typeof signIn>[0], counter.loader)
+      await opened.evaluate(settledIn, tags)
+      return { out, in: await opened.evaluate(lookIn, tags) }
+    })
+
+  /** Paths of elements whose style differs at all, that are new or that are gone. */
+  const drifted = (one: Record<string, number>, other: Record<string, number>) =>
+    Object.keys({ ...one, ...other }).filter((path) => one[path] !== other[path])
+
+  for (const file of sheets) {
+    const name = basename(file, '.css')
+    test(`${name}: nothing inside changes, no complaint, no sheet added`, async (t) => {
+      const { seen, noise } = await both(`/${name}`)
+      let elements = 0
+      for (const who of ['out', 'in'] as const) {
+        assert.deepEqual(seen[who].texts, plain[who].texts)
+        for (const tag of tags) {
+          const styles = plain[who].styles[tag] ?? {}
+          assert.ok(Object.keys(styles).length > 5, `${tag} has drawn`)
+          elements += Object.keys(styles).length
+          assert.deepEqual(drifted(styles, seen[who].styles[tag] ?? {}).slice(0, 8), [], `${tag}, signed ${who}`)
+        }
+        assert.equal(seen[who].sheets, 1)
+      }
+      assert.deepEqual(drifted(seen.out.page, seen.in.page), [], 'the page itself')
+      const own = drifted(plain.out.page, seen.out.page).length
+      assert.ok(own > 0, 'twin: the sheet changes what has no shadow root')
+      assert.deepEqual(noise, [])
+      t.diagnostic(`figure Firefox, ${name}: 0 of ${elements} elements drifted, 0 complaints`)
+    })
+  }
+
+  for (const path of ['/prototype', '/rtl', '/storage', '/strict', '/nonce']) {
+    test(`${path.slice(1)}: every widget says what it says on a plain page, and nobody complains`, async (t) => {
+      const { seen, noise } = await both(path)
+      const { [path === '/prototype' ? 'guichet-dashboard' : 'guichet-login']: apart = '', ...same } = seen.in.texts
+      for (const [tag, text] of Object.entries(same)) assert.equal(text, plain.in.texts[tag], tag)
+      if (path === '/prototype') assert.match(apart, /Les chiffres sont dans le tableau/)
+      else if (path === '/storage') assert.match(apart, /la session prendra fin avec cette page/)
+      else assert.equal(apart, plain.in.texts['guichet-login'])
+      assert.deepEqual([...seen.out.violations, ...seen.in.violations, ...noise], [])
+      t.diagnostic(`figure Firefox, ${path.slice(1)}: ${tags.length} widgets unchanged, 0 violations, 0 complaints`)
+    })
+  }
+
+  test('a sandboxed frame without an origin of its own: every widget says something, nobody throws', async () => {
+    const { noise } = await on('/sandbox', async (opened) => {
+      const frame = opened.frames().find((one) => one.url().endsWith('/plain')) as Frame
+      await frame.waitForFunction(
+        (names) =>
+          names.every((tag) => (globalThis.document.querySelector(tag)?.shadowRoot?.innerHTML.length ?? 0) > 200),
+        { polling: 100 },
+        tags,
+      )
+      assert.equal(await frame.evaluate(() => origin), 'null')
+    })
+    assert.deepEqual(
+      noise.filter((line) => line.startsWith('error')),
+      [],
+    )
+  })
+
+  test('tags moved, removed and put back end as they began', async () => {
+    const { seen, noise } = await on('/plain', async (opened) => {
+      await opened.evaluate(settledIn, tags)
+      await signIn(opened as unknown as Parameters<typeof signIn>[0], counter.loader)
+      await opened.evaluate(settledIn, tags)
+      await opened.evaluate((names) => {
+        for (let round = 0; round < 3; round++)
+          for (const tag of names) {
+            const element = document.querySelector(tag) as Element
+            document.body.prepend(element)
+            element.remove()
+            const wrapper = document.body.appendChild(document.createElement('div'))
+            wrapper.append(element)
+            document.body.append(element)
+            wrapper.remove()
+          }
+      }, tags)
+      await opened.evaluate(settledIn, tags)
+      return (await opened.evaluate(lookIn, tags)).texts
+    })
+    assert.deepEqual(seen, plain.in.texts)
+    assert.deepEqual(noise, [])
+  })
+
+  test('twin: a violation and an error of the page are told', async () => {
+    const { seen, noise } = await on('/strict', async (opened) => {
+      await opened.evaluate(settledIn, tags)
+      await opened.evaluate(() => {
+        const style = document.createElement('style')
+        style.textContent = 'p { color: red }'
+        document.querySelector('guichet-login')?.shadowRoot?.append(style)
+        setTimeout(() => {
+          throw new Error('planted')
+        })
+      })
+      await opened.evaluate(settledIn, tags)
+      return (await opened.evaluate(lookIn, tags)).violations
+    })
+    assert.ok(
+      seen.some((text) => text.startsWith('style-src')),
+      seen.join('\n'),
+    )
+    assert.match(noise.join(), /planted/)
+  })
+})
