@@ -20,7 +20,13 @@ interface Mutant {
   /** What was taken out. */
   out: string
   text: string
+  /** Another condition of the same guard says it, too: without this one nothing changes. */
+  implied: boolean
 }
+
+/** Somebody is there, and somebody with a right: who has a right is there. */
+const somebodyThere = '(select s.customer is not null from s)'
+const rightAsked = /^\(select '[\w.]+' = any \(s\.rights\) from s\)$/
 
 const options: DemoOptions = { vendor: 'armoise', today: '2026-11-21', size: 'small' }
 const oracle = oracleOf(demoModel(options))
@@ -73,10 +79,11 @@ function* mutantsOf(view: RelationName, text: string): Generator<Mutant> {
   const conditions = tail.slice(0, tail.length - order.length).split('\n    and ')
   for (const [index, out] of conditions.entries()) {
     const left = conditions.filter((_, other) => other !== index)
-    yield { view, out, text: `${head}\n  where ${left.join('\n    and ') || 'true'}${order}` }
+    const implied = out.trim() === somebodyThere && left.some((one) => rightAsked.test(one.trim()))
+    yield { view, out, implied, text: `${head}\n  where ${left.join('\n    and ') || 'true'}${order}` }
   }
   for (const [cut, column] of head.matchAll(/case when \(select [^\n]*? from s\) then (r\."\w+") end/g)) {
-    yield { view, out: cut, text: text.replace(cut, `case when true then ${column} end`) }
+    yield { view, out: cut, implied: false, text: text.replace(cut, `case when true then ${column} end`) }
   }
 }
 
@@ -100,7 +107,7 @@ it('each condition and each cut, taken out in turn, lets the prober find a leak'
   const all = [...views].flatMap(([view, text]) => [...mutantsOf(view, text)])
   // In pieces: every so manieth, spread over all guards.
   const step = Math.max(1, Math.round(1 / share))
-  const tried = all.filter((_, at) => at % step === 0)
+  const tried = all.filter(({ implied }) => !implied).filter((_, at) => at % step === 0)
   let most = 0
   const missed: string[] = []
   for (const mutant of tried) {
@@ -109,7 +116,7 @@ it('each condition and each cut, taken out in turn, lets the prober find a leak'
     most = Math.max(most, probes ?? 0)
   }
   t.diagnostic(
-    `figure guard lines taken out: ${tried.length - missed.length} of ${tried.length} found, each within ${most} probes (${all.length} lines in ${views.size} guards)`,
+    `figure guard lines taken out: ${tried.length - missed.length} of ${tried.length} found, each within ${most} probes (${all.length} lines in ${views.size} guards, ${all.filter(({ implied }) => implied).length} of them said twice)`,
   )
   for (const one of missed) t.diagnostic(`not found: ${one}`)
   assert.deepEqual(missed, [])

@@ -10,7 +10,7 @@ export interface Mutant {
 }
 
 const classes = 'test/bff/proof-classes.test.ts'
-const wire = 'test/bff/gate-wire.test.ts'
+const wire = 'test/bff/gate-wire.test.ts @ on pglite origins'
 const handOff = 'test/bff/hand-off.test.ts @ pglite|assertion'
 
 const of =

@@ -8,8 +8,22 @@ import { type Counter, openCounter } from '../kit/counter.ts'
 const pairs = Number(process.env.GUICHET_TIMINGS ?? 200)
 let counter: Counter
 
+/** Customer code and last invoice of somebody who may register, and the contact who would be asked. */
+let pair: { code: string; number: string; email: string }
+
 before(async () => {
   counter = await openCounter('postgres')
+  const [row] = await counter.admin.query<typeof pair>(
+    `select c.code, k.email, (select i.number from management.invoice i where i.customer_id = c.id and i.kind = 'invoice'
+        and i.state <> 'cancelled' order by i.issued_on desc, i.id desc limit 1) as number
+      from management.customer c join management.contact k on k.customer_id = c.id and k.active and k.email is not null
+      where c.active and c.kind = 'company'
+        and not exists (select from portal.account a where lower(a.email) = lower(k.email))
+        and exists (select from management.invoice i where i.customer_id = c.id and i.kind = 'invoice')
+      order by c.id, k.id limit 1`,
+  )
+  assert.ok(row)
+  pair = row
 })
 after(() => counter.close())
 
@@ -44,10 +58,10 @@ const ways: readonly Way[] = [
     key: 'POST /session/registration',
     path: '/session/registration',
     body: (known, n) => ({
-      customerCode: known ? 'C00001' : `X${n}`,
-      invoiceNumber: known ? 'F2026-00001' : `Y${n}`,
+      customerCode: known ? pair.code : `C${String(90_000 + (n % 9_000))}`,
+      invoiceNumber: known ? pair.number : `F2026-${String(n % 100_000).padStart(5, '0')}`,
       name: 'Ana Essai',
-      email: 'ana@essai.example',
+      email: pair.email,
     }),
   },
 ]
@@ -73,7 +87,7 @@ for (const { words, key, path, body } of ways) {
     for (let n = 0; times.known.length < pairs || times.unknown.length < pairs; n++) {
       const known = random.chance(0.5)
       // Each from a network of its own, and with an empty bucket: what is measured is the answer, not the throttle.
-      if (n % 25 === 0) await counter.admin.query('delete from portal.throttle')
+      if (n % 10 === 0) await counter.admin.query('delete from portal.throttle')
       const client = counter.client({ peer: `10.${(n >> 8) & 255}.${n & 255}.7` })
       Object.assign(client, { privateKey: challenge.privateKey, jwk: challenge.jwk, nonce: challenge.nonce })
       const started = performance.now()
