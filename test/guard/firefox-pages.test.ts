@@ -28,8 +28,10 @@ async function settledIn(tags: string[]): Promise<void> {
     const all = now.join('\n')
     if (all !== last) since = Date.now()
     last = all
-    const ready = now.every((text) => text.length >= 200 && !text.includes('aria-busy="true"'))
-    if (ready && Date.now() - since > 400) return
+    const waiting = tags.filter((_, n) => (now[n] ?? '').length < 200 || now[n]?.includes('aria-busy="true"'))
+    // What nobody sees loads nothing, and a window is only so high.
+    document.querySelector(waiting[Math.floor(Date.now() / 500) % waiting.length] ?? 'body')?.scrollIntoView()
+    if (waiting.length === 0 && Date.now() - since > 400) return
   }
   const late = tags.filter((_, n) => (drawn()[n] ?? '').length < 200 || drawn()[n]?.includes('aria-busy="true"'))
   throw new Error(`not drawn within 30 s: ${late.join(', ')}`)
@@ -87,11 +89,12 @@ describe('fixture pages in Firefox', { skip }, async () => {
   let plain: { out: Seen; in: Seen }
 
   const own = `<main><h1>Titre</h1><p>Un <b>texte</b></p><form><input value="x"><button type="button">Aller</button></form><table><tr><th>A</th><td>1</td></tr></table></main>`
-  const all = tags.map(
-    (tag) => `<${tag} style="all:initial!important;display:block!important;width:820px!important"></${tag}>`,
-  )
+  const all = tags.map((tag) => `<${tag} style="all:initial!important;display:block!important"></${tag}>`)
+  /** Place and size from the element itself, which outweighs every sheet, and outside the flow. */
+  const stage = (inside: string) =>
+    `<x-stage style="all:initial!important;display:block!important;position:absolute!important;top:0!important;left:500px!important;width:820px!important">${inside}</x-stage>`
   const page = (head: string, attributes = '') =>
-    `<!doctype html><html lang="fr" ${attributes}><meta charset="utf-8"><title>x</title>${head}<body>${own}${all.join('\n')}</body></html>`
+    `<!doctype html><html lang="fr" ${attributes}><meta charset="utf-8"><title>x</title>${head}<body>${own}${stage(all.join('\n'))}</body></html>`
 
   before(async () => {
     counter = await serveStubCounter()
@@ -155,8 +158,6 @@ for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches'])
       const noise: string[] = []
       opened.on('console', (message) => noise.push(`console ${message.type()}: ${message.text()}`))
       opened.on('pageerror', (error) => noise.push(`error: ${error instanceof Error ? error.message : String(error)}`))
-      // Tall: a widget that nobody sees loads nothing.
-      await opened.setViewport({ width: 1280, height: 9000 })
       await opened.goto(`${host.origin}${path}`)
       return { seen: await work(opened), noise }
     } finally {
@@ -206,7 +207,9 @@ for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches'])
       const { seen, noise } = await both(path)
       const { [path === '/prototype' ? 'guichet-dashboard' : 'guichet-login']: apart = '', ...same } = seen.in.texts
       for (const [tag, text] of Object.entries(same)) assert.equal(text, plain.in.texts[tag], tag)
-      if (path === '/prototype') assert.match(apart, /Les chiffres sont dans le tableau/)
+      // Charts need the language's own Array.from: drawn all the same, or the figures stand in the table instead.
+      if (path === '/prototype')
+        assert.ok(apart === plain.in.texts['guichet-dashboard'] || /Les chiffres sont dans le tableau/.test(apart))
       else if (path === '/storage') assert.match(apart, /la session prendra fin avec cette page/)
       else assert.equal(apart, plain.in.texts['guichet-login'])
       assert.deepEqual([...seen.out.violations, ...seen.in.violations, ...noise], [])
@@ -217,12 +220,7 @@ for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches'])
   test('a sandboxed frame without an origin of its own: every widget says something, nobody throws', async () => {
     const { noise } = await on('/sandbox', async (opened) => {
       const frame = opened.frames().find((one) => one.url().endsWith('/plain')) as Frame
-      await frame.waitForFunction(
-        (names) =>
-          names.every((tag) => (globalThis.document.querySelector(tag)?.shadowRoot?.innerHTML.length ?? 0) > 200),
-        { polling: 100 },
-        tags,
-      )
+      await frame.evaluate(settledIn, tags)
       assert.equal(await frame.evaluate(() => origin), 'null')
     })
     assert.deepEqual(

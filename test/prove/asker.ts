@@ -11,8 +11,8 @@ export interface Credentials {
 }
 
 export interface Asked {
-  /** 0 = no answer. */
-  status: number
+  /** Of HTTP, or why there was no answer: `ECONNRESET`. */
+  status: number | string
   /** Milliseconds until its last byte. */
   spent: number
   retryAfter: string | undefined
@@ -39,7 +39,7 @@ export class Asker {
     const headers = { origin, ...this.#client.headers({ method: 'GET', url: this.#client.url('/invoices') }) }
     const started = performance.now()
     return new Promise((resolve) => {
-      const end = (status: number, retryAfter?: string) =>
+      const end = (status: number | string, retryAfter?: string) =>
         resolve({ status, spent: performance.now() - started, retryAfter })
       const asked = request(
         { agent: this.#agent, host: '127.0.0.1', port: this.#port, path: `/v1/${pk}/invoices?limit=20`, headers },
@@ -48,10 +48,14 @@ export class Asker {
           if (typeof nonce === 'string') this.#client.nonce = nonce
           answer.resume()
           answer.on('end', () => end(answer.statusCode ?? 0, retryAfter))
-          answer.on('error', () => end(0))
+          answer.on('error', () => end('cut off'))
         },
       )
-      asked.on('error', () => end(0))
+      asked.on('error', (error: NodeJS.ErrnoException) => {
+        // The server closes a connection that was idle for long, perhaps in the moment in which it is used again.
+        if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(this.#once())
+        else end(error.code ?? error.message)
+      })
       asked.end()
     })
   }

@@ -14,7 +14,7 @@ export interface FloodWish {
 
 export interface Flooded {
   sent: number
-  /** Status -> how many; 0 = cut off. */
+  /** Status, or why there was no answer -> how many. */
   answers: Record<string, number>
   /** Refused without telling when to come back. */
   untold: number

@@ -93,6 +93,11 @@ describe('a hostile script on the host page', () => {
       await signInByPassword(page, 'dupond')
       await work(page, addressOf(portals.armoise))
     })
+  const signOutOf = (page: Page) =>
+    page.evaluate(async (url) => {
+      const { signOut } = (await import(url)) as { signOut: () => Promise<void> }
+      await signOut()
+    }, `${house.counter}/${portals.armoise}/guichet.js`)
   const fresh = async (page: Page, address: string, body = read) => {
     const first = await loot(page, address, '', body)
     const { nonce } = await elsewhere(
@@ -173,15 +178,53 @@ describe('a hostile script on the host page', () => {
       )
     }))
 
+  it('CAN, where it runs before the key is made, have a key made that it may take along; the sign-out ends that, too', () =>
+    visit(browser, async ({ page }) => {
+      await page.addInitScript(() => {
+        const make = crypto.subtle.generateKey.bind(crypto.subtle) as (...given: unknown[]) => Promise<CryptoKeyPair>
+        Object.defineProperty(crypto.subtle, 'generateKey', {
+          value: async (algorithm: unknown, _: boolean, usages: unknown) => {
+            const pair = await make(algorithm, true, usages)
+            document.documentElement.dataset.key = JSON.stringify(await crypto.subtle.exportKey('jwk', pair.privateKey))
+            return pair
+          },
+        })
+      })
+      await page.goto(`${house.urls.armoise}/factures`)
+      await signInByPassword(page, 'dupond')
+      assert.match((await page.evaluate(() => document.documentElement.dataset.key)) ?? '', /"d":"[\w-]{43}"/)
+      const address = addressOf(portals.armoise)
+      const later = await fresh(page, address)
+      await signOutOf(page)
+      assert.match((await elsewhere(address, later, house.urls.armoise)).text, /session-ended/)
+    }))
+
+  it('CANNOT change the password without the old one, though it signs the wish with the person’s key', (t) =>
+    signedIn(async (page, address) => {
+      const hashes = () =>
+        house.vendors.armoise.admin.query("select password_hash from portal.account where login = 'dupond'")
+      const before = await hashes()
+      const wishes = [
+        { password: 'six bicyclettes vertes 2026' },
+        { password: 'six bicyclettes vertes 2026', current: 'not the old one at all' },
+      ]
+      for (const body of wishes) {
+        const batch = JSON.stringify([{ key: 'POST /session/password', body }])
+        const [reply] = JSON.parse(
+          (await elsewhere(address, await fresh(page, address, batch), house.urls.armoise)).text,
+        ) as { status: number }[]
+        assert.ok(reply && reply.status >= 400, JSON.stringify(reply))
+      }
+      assert.deepEqual(await hashes(), before)
+      say(t, `the password changed by a script without the old one: 0 of ${wishes.length}`)
+    }))
+
   it('CANNOT outlive the sign-out, though it kept key and handle in a variable', (t) =>
     signedIn(async (page, address) => {
       const before = await fresh(page, address)
       const later = await fresh(page, address)
       assert.equal((await elsewhere(address, before, house.urls.armoise)).status, 200)
-      await page.evaluate(async (url) => {
-        const { signOut } = (await import(url)) as { signOut: () => Promise<void> }
-        await signOut()
-      }, `${house.counter}/${portals.armoise}/guichet.js`)
+      await signOutOf(page)
       const after = await elsewhere(address, later, house.urls.armoise)
       assert.match(after.text, /session-ended/)
       say(t, 'after sign-out a proof signed before it: refused')
