@@ -4,6 +4,15 @@ import type { Html } from './html.ts'
 export type Language = 'fr' | 'en'
 export type Words = Readonly<Record<Language, string>>
 
+export interface VisitAccount {
+  /** Who is signed in at the website; null = nobody. */
+  person: string | null
+  /** Name or password were wrong. */
+  refused: boolean
+  /** Where the visitor came from; null = from nowhere in particular. */
+  back: string | null
+}
+
 export interface Visit {
   language: Language
   /** Address of the page without the language: `/factures`. */
@@ -13,6 +22,8 @@ export interface Visit {
   /** Origin of the counter and the portal's key: what the snippet of the README needs. */
   counter: string
   portal: string
+  /** The website's own sign-in; null where it has none. */
+  account: VisitAccount | null
   /** This website shows what the counter has sent, at `/mailbox`. */
   mailbox: boolean
 }
@@ -44,4 +55,6 @@ export interface Site {
   /** Widget -> path of the page where it stands: told to the widgets in each page's head. */
   places: Readonly<Record<string, string>>
   pages: readonly Page[]
+  /** Page of the website's own sign-in, where it has one. */
+  account?: Page
 }

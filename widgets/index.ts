@@ -9,13 +9,14 @@ export { Problem } from './base/problem.ts'
 export { NavigateRequestEvent } from './base/route.ts'
 export {
   CustomerChangedEvent,
+  HandOffRequestEvent,
   LanguageChangedEvent,
   SignedInEvent,
   SignedOutEvent,
   SignInRequestEvent,
 } from './base/session-events.ts'
 export { GuichetHost } from './host/guichet-host.ts'
-export type { Authenticate, HandOffRequest } from './host/hand-over.ts'
+export type { Authenticate, HandOffRequest, SiteName } from './host/hand-over.ts'
 export { type PageHost, openPage } from './host/page.ts'
 export { InterventionOpenedEvent, ReplySentEvent } from './interventions/events.ts'
 export { GuichetInterventions } from './interventions/guichet-interventions.ts'

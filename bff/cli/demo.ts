@@ -1,5 +1,6 @@
 /** `guichet demo`: both invented vendors with their websites, from nothing to a page that answers. */
 import { join } from 'node:path'
+import { sitePassword } from '../../demo-host/own-sign-in/people.ts'
 import { serveDemoHost } from '../../demo-host/serve.ts'
 import { systemClock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
@@ -10,6 +11,7 @@ import { productionDeps } from '../deps.ts'
 import { CaptureBox } from '../mail/captured.ts'
 import { demoPassword, demoPeople, demoLinks } from '../management/demo/people.ts'
 import { demoCode } from '../management/demo/portal-rows.ts'
+import { makeWebsiteKey, registerWebsiteKey } from '../management/demo/website-key.ts'
 import { daysOld, type DemoStamp } from '../management/demo/stamp.ts'
 import { buildWhenStale } from './build.ts'
 import { command, Refusal, type Terminal } from './command.ts'
@@ -67,6 +69,7 @@ function welcome(terminal: Terminal, urls: Record<DemoVendorName, string>, confi
       '',
       'Portal codes, without an account:',
       ...links,
+      `Brumaire’s own sign-in, which opens the counter too: ${urls.brumaire}/compte (password ${sitePassword})`,
       `Letters and text messages that it sends: ${urls.armoise}/mailbox and ${urls.brumaire}/mailbox`,
       `Playground: ${urls.armoise}/playground and ${urls.brumaire}/playground`,
       `Counter: ${config.publicUrl} (password ${demoPassword}). Ctrl+C stops.`,
@@ -101,9 +104,11 @@ export const demo = command({
     }
     await buildWhenStale(terminal)
     const stamps = new Map<string, DemoStamp | null>()
+    const key = makeWebsiteKey('https://www.brumaire.example', portals.brumaire)
     const vendors = openVendors(config.vendors, {
       prepare: async (admin) => {
         stamps.set(admin.name, await prepareDemo(admin, today, false))
+        if (admin.name === 'brumaire') await registerWebsiteKey(admin, key)
       },
     })
     const deps = productionDeps(config, vendors)
@@ -114,6 +119,7 @@ export const demo = command({
       bffUrl: config.publicUrl,
       portals,
       mailbox,
+      handOff: { brumaire: key },
       ...(values.reload && { reloadOn: join(config.widgetsDir, 'manifest.json') }),
     }).catch(async (error: unknown) => {
       await serving.stop(0)

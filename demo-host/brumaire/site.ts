@@ -1,6 +1,7 @@
 /** Brumaire: heating and air conditioning between Saint-Malo and Granville. */
 import { areaPages } from '../area.ts'
 import { type Html, html } from '../html.ts'
+import { accountPage } from '../own-sign-in/page.ts'
 import type { Page, Site } from '../site.ts'
 import { icon, logo, roofs } from './art.ts'
 
@@ -173,4 +174,5 @@ export const brumaire: Site = {
     login: '/connexion',
   },
   pages: [home, shop, repair, contact, basket, ...place, signIn],
+  account: accountPage,
 }

@@ -1,5 +1,6 @@
 /** The whole house for flow tests: real BFF over real databases, and the demo vendors' websites in front of it. */
 import { serveDemoHost } from '../../demo-host/serve.ts'
+import { makeWebsiteKey, registerWebsiteKey } from '../../bff/management/demo/website-key.ts'
 import { seedDemo } from '../../bff/management/demo/seed.ts'
 import type { VendorName } from '../../bff/management/demo/vendors.ts'
 import { type Engine, type TestVendor, testVendor } from './db.ts'
@@ -27,11 +28,14 @@ export async function openHouse(engine: Engine): Promise<House> {
   )
   const vendors = Object.fromEntries(names.map((name, n) => [name, opened[n]])) as Record<VendorName, TestVendor>
   const { origin: counter, ...serving } = await openHouseCounter(vendors)
+  const key = makeWebsiteKey('https://www.brumaire.example', portals.brumaire)
+  await registerWebsiteKey(vendors.brumaire.admin, key)
   const websites = await serveDemoHost({
     bffUrl: counter,
     portals,
     ports: { armoise: 0, brumaire: 0 },
     mailbox: serving.mailbox,
+    handOff: { brumaire: key, now: () => new Date(`${today}T10:00:00Z`) },
   })
   const allow = async (vendor: VendorName, ...origins: string[]) => {
     await vendors[vendor].admin.query('update portal.portal set origins = origins || $1::text[] where key = $2', [

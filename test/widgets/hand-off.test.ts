@@ -3,10 +3,17 @@ import type { SessionOpened } from '../../bff/api.ts'
 import type { GuichetHost } from '../../widgets/host/guichet-host.ts'
 import type { Authenticate, HandOffRequest } from '../../widgets/host/hand-over.ts'
 import { handOverBy } from '../../widgets/host/hand-over.ts'
+import '../../widgets/login/guichet-login.ts'
 import { openCounter } from '../../widgets/host/counters.ts'
 import { Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
 import { waitUntil } from '../kit/wait.ts'
 import { site, text } from './test-widget.ts'
+
+/** The button of this name. */
+const press = (widget: HTMLElement, name: string) =>
+  [...(widget.shadowRoot?.querySelectorAll('button') ?? [])]
+    .find((button) => button.textContent?.trim() === name)
+    ?.click()
 
 describe('[EX-08] hand-off from the website’s own sign-in', () => {
   let bff: StubBff
@@ -98,7 +105,7 @@ describe('[EX-08] hand-off from the website’s own sign-in', () => {
     expect(asked).to.have.length(2)
   })
 
-  it('who signs out stays out, over a reload too, until pressing «Se connecter»', async () => {
+  it('who signs out stays out, over a reload too, until pressing «Continuer avec mon compte»', async () => {
     const counter = await page('a.b.c')
     await counter.session.signOut()
     await settled(counter)
@@ -112,27 +119,97 @@ describe('[EX-08] hand-off from the website’s own sign-in', () => {
     host.innerHTML = '<test-widget></test-widget>'
     document.body.append(host)
     const widget = host.firstElementChild as HTMLElement
-    await waitUntil(() => text(widget).includes('Se connecter'))
-    let told = 0
-    widget.addEventListener('guichet-signed-in', () => told++)
-    widget.shadowRoot?.querySelector<HTMLButtonElement>('button')?.click()
+    await waitUntil(() => text(widget).includes('Continuer avec mon compte du site'))
+    const told: string[] = []
+    for (const name of ['guichet-hand-off-request', 'guichet-sign-in-request', 'guichet-signed-in'])
+      host.addEventListener(name, () => told.push(name))
+    press(widget, 'Continuer avec mon compte du site')
     await waitUntil(() => text(widget).includes('Cholet'))
-    expect([asked.at(-1)?.asked, told]).to.deep.equal([true, 1])
+    expect(asked.at(-1)?.asked).to.equal(true)
+    expect(told).to.deep.equal(['guichet-hand-off-request', 'guichet-signed-in'])
     host.remove()
   })
 
-  it('a host element names the sign-in of its region', async () => {
+  it('the website signs out: not asked again on this page, asked at the next one', async () => {
+    const counter = await page('a.b.c')
+    await counter.session.signOut('closed')
+    await settled(counter)
+    expect(counter.session.state).to.equal('signed-out')
+    await counter.session.refresh()
+    expect(asked).to.have.length(1)
+    // The next page names its sign-in again, in the same tab.
+    handOverBy(counter, () => 'a.b.c')
+    await waitUntil(() => counter.session.state === 'signed-in')
+  })
+
+  it('the website signs out after the person has: whoever signs in there next needs no press', async () => {
+    const counter = await page('a.b.c')
+    await counter.session.signOut()
+    await settled(counter)
+    await counter.session.signOut('closed')
+    await settled(counter)
+    handOverBy(counter, () => 'a.b.c')
+    await waitUntil(() => counter.session.state === 'signed-in')
+  })
+
+  it('a host element names the sign-in of its region, and the site', async () => {
     const widget = await bff.mount<HTMLElement>(html`<test-widget></test-widget>`)
+    const host = widget.parentElement as GuichetHost
     await waitUntil(() => text(widget).includes('Se connecter'))
-    ;(widget.parentElement as GuichetHost).authenticate = () => 'a.b.c'
+    let answer: string | null = null
+    host.site = 'Armoise'
+    host.authenticate = () => answer
+    await waitUntil(() => text(widget).includes('Continuer avec mon compte Armoise'))
+    expect(text(widget)).to.include('Se connecter autrement')
+    answer = 'a.b.c'
+    press(widget, 'Continuer avec mon compte Armoise')
     await waitUntil(() => text(widget).includes('Cholet'))
+  })
+
+  it('the page may take the button over: nothing is asked', async () => {
+    const widget = await bff.mount<HTMLElement>(html`<test-widget></test-widget>`)
+    const host = widget.parentElement as GuichetHost
+    host.authenticate = (request) => {
+      asked.push(request)
+      return null
+    }
+    await waitUntil(() => text(widget).includes('Continuer avec mon compte du site'))
+    const quiet = asked.length
+    host.addEventListener('guichet-hand-off-request', (event) => event.preventDefault())
+    press(widget, 'Continuer avec mon compte du site')
+    expect(asked).to.have.length(quiet)
+    expect(widget.shadowRoot?.querySelector('guichet-login')).to.equal(null)
   })
 
   it('pressed, and nobody is signed in there either: the form stands in place', async () => {
     const widget = await bff.mount<HTMLElement>(html`<test-widget></test-widget>`)
     ;(widget.parentElement as GuichetHost).authenticate = () => null
-    await waitUntil(() => text(widget).includes('Se connecter'))
-    widget.shadowRoot?.querySelector<HTMLButtonElement>('button')?.click()
+    await waitUntil(() => text(widget).includes('Continuer avec mon compte du site'))
+    press(widget, 'Continuer avec mon compte du site')
     await waitUntil(() => widget.shadowRoot?.querySelector('guichet-login'))
+  })
+
+  it('the form itself offers it above the password: in by one press, or told why not', async () => {
+    const login = await bff.mount<HTMLElement>(html`<guichet-login></guichet-login>`)
+    const host = login.parentElement as GuichetHost
+    let answer: string | null = null
+    host.site = 'Armoise'
+    host.authenticate = () => answer
+    await waitUntil(() => text(login).includes('Continuer avec mon compte Armoise'))
+    press(login, 'Continuer avec mon compte Armoise')
+    await waitUntil(() => text(login).includes('Vous n’êtes pas connecté au site'))
+    bff.answers['POST /session/hand-off'] = new Refusal(401, 'hand-off-refused')
+    answer = 'a.b.c'
+    const { warn } = console
+    console.warn = () => {}
+    press(login, 'Continuer avec mon compte Armoise')
+    await waitUntil(() => text(login).includes('n’ouvre pas l’espace client'))
+    console.warn = warn
+    bff.answers['POST /session/hand-off'] = opened
+    let who = ''
+    login.addEventListener('guichet-signed-in', ({ detail }) => (who = detail.session.name))
+    press(login, 'Continuer avec mon compte Armoise')
+    await waitUntil(() => text(login).includes('Vous êtes connecté'))
+    expect(who).to.equal(sessionView().name)
   })
 })

@@ -25,9 +25,10 @@ import type { Strings } from './strings/fr.ts'
 /**
  * Who is signed in, for a page's header: a compact button with a panel behind it that tells the profile and its
  * limits, switches between companies and languages, and signs out; a sheet tells in words what the profile allows,
- * changes the password, and lists the devices where the person is signed in. When nobody is signed in, the way in.
+ * changes e-mail address and password, and lists the devices where the person is signed in. When nobody is signed in, the way in.
  *
  * @fires guichet-sign-in-request - somebody asks to sign in; cancel it to show a sign-in of your own
+ * @fires guichet-hand-off-request - somebody asks for the website's own sign-in; cancel it to go there yourself
  * @fires guichet-signed-out - the person has signed out here
  * @fires guichet-customer-changed - another customer's rows are shown from now on
  * @fires guichet-language-changed - the person has chosen a language
@@ -43,9 +44,10 @@ import type { Strings } from './strings/fr.ts'
  * @csspart open-settings - the button that opens the sheet
  * @csspart sign-out - the button that ends the session
  * @csspart settings - the sheet: profile, password, devices
+ * @csspart change-email - the button that begins another e-mail address
  * @csspart device - one device of its list
  * @csspart step-up - the dialog that asks once more who it is
- * @calls GET /session, PUT /session/customer, PATCH /session, DELETE /session, GET /sessions, DELETE /sessions, DELETE /sessions/:id, POST /session/password, POST /session/step-up, POST /session/step-up/code
+ * @calls GET /session, PUT /session/customer, PATCH /session, DELETE /session, GET /sessions, DELETE /sessions, DELETE /sessions/:id, POST /session/password, POST /session/email, POST /session/step-up, POST /session/step-up/code
  */
 export class GuichetAccount extends GuichetElement<Strings> {
   static override strings = { fr: () => import('./strings/fr.ts'), en: () => import('./strings/en.ts') }

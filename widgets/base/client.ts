@@ -43,7 +43,7 @@ const budget = { size: 10, every: 5_000 }
 const isRead = (key: Key) => key.startsWith('GET ')
 /** Calls about the session itself are right whichever customer is shown. */
 const aboutSession = / \/(session|portal)/
-const isSessionLost = (code: string) => code.startsWith('session-')
+export const isSessionLost = (code: string) => code.startsWith('session-')
 
 /** `held` delays the first reads, so that widgets which arrive together share one batch. */
 export function createClient(transport: Transport, keeper: Keeper, held: Promise<unknown> = Promise.resolve()): Client {

@@ -39,8 +39,11 @@ export type SessionState = 'starting' | 'signed-out' | 'signed-in' | 'insecure-c
 type WayIn = 'POST /session' | 'POST /session/code' | 'POST /session/one-time-code/open' | 'POST /session/hand-off'
 export type SignIn = { [K in WayIn]: { key: K; body: Api[K]['body'] } }[WayIn]
 
-/** Why the website is asked who is signed in there: nobody is here, the person has asked, or the person is leaving. */
-export type HandOverOccasion = 'ended' | 'asked' | 'left'
+/**
+ * Why the website's sign-in is spoken to: `ended` nobody is signed in here · `asked` the person has pressed the button ·
+ * `left` the person has signed out in a widget · `closed` the website has signed the person out.
+ */
+export type HandOverOccasion = 'ended' | 'asked' | 'left' | 'closed'
 
 /** What moves a session to a new handle: a fresh factor, a new password. */
 type Moving = 'POST /session/step-up' | 'POST /session/password'
@@ -69,10 +72,15 @@ export interface Session {
   signIn(way: SignIn, keys?: CryptoKeyPair): Promise<SessionView>
   /** Asks with a key that no session has yet: the first half of a way in that has two. @throws Problem */
   askWith<K extends Key>(keys: CryptoKeyPair, key: K, parts: Omit<Api[K], 'reply'>): Promise<Api[K]['reply']>
-  /** Asks the website's own sign-in, where the page has named one (host/hand-over.ts). True when it let somebody in. */
+  /**
+   * Asks the website's own sign-in, where the page has named one (host/hand-over.ts). True when it let somebody in.
+   * @throws Problem when `asked` and refused; never otherwise
+   */
   handOver: ((occasion: HandOverOccasion) => Promise<boolean>) | null
-  /** Works offline: the key is destroyed first, then the counter is told. */
-  signOut(): Promise<void>
+  /** The website's name, for «Continuer avec mon compte …»; null = the page has told none. */
+  site: string | null
+  /** Works offline: the key is destroyed first, then the counter is told. `closed`: the website says so, not the person. */
+  signOut(how?: 'left' | 'closed'): Promise<void>
   switchCustomer(id: string): Promise<SessionView>
   /** Goes on under a new handle: same person, same rows. @throws Problem */
   move(way: Move): Promise<SessionView>

@@ -1,5 +1,5 @@
 /** The states of a widget of rows beside `ready` and the problem: drawn alike everywhere. */
-import type { TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import { button } from '../parts/button.ts'
 import { empty } from '../parts/empty.ts'
 import { iconForbidden, iconInfo, iconPerson } from '../parts/icons.ts'
@@ -13,9 +13,19 @@ export function forbiddenState(words: SharedStrings, vendor: string | undefined)
   return empty({ icon: iconForbidden, title: words.forbiddenTitle, text, part: 'forbidden' })
 }
 
+interface WaysIn {
+  /** Shows the form. */
+  signIn: () => void
+  /** The website's own sign-in, and whether it is being asked: null where the page has named none. */
+  handOff: { site: string | null; busy: boolean; go: () => void } | null
+}
+
 /** Nobody is signed in: the offer to do it here. */
-export function signedOutState(words: SharedStrings, signIn: () => void): TemplateResult {
-  const actions = button({ label: words.signIn, kind: 'primary', onClick: signIn })
+export function signedOutState(words: SharedStrings, { signIn, handOff }: WaysIn): TemplateResult {
+  const actions = handOff
+    ? html`${button({ label: words.withSite(handOff.site), kind: 'primary', busy: handOff.busy, onClick: handOff.go })}
+      ${button({ label: words.signInOtherwise, kind: 'quiet', onClick: signIn })}`
+    : button({ label: words.signIn, kind: 'primary', onClick: signIn })
   return empty({
     icon: iconPerson,
     title: words.signedOutTitle,

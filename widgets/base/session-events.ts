@@ -37,6 +37,13 @@ export class SignInRequestEvent extends WishEvent {
   }
 }
 
+/** Somebody wants in by the website's own sign-in. The page may take over, say by going to its own page of it. */
+export class HandOffRequestEvent extends WishEvent {
+  constructor() {
+    super('guichet-hand-off-request', undefined)
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'guichet-signed-in': SignedInEvent
@@ -44,5 +51,6 @@ declare global {
     'guichet-customer-changed': CustomerChangedEvent
     'guichet-language-changed': LanguageChangedEvent
     'guichet-sign-in-request': SignInRequestEvent
+    'guichet-hand-off-request': HandOffRequestEvent
   }
 }

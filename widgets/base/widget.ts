@@ -7,7 +7,7 @@ import { wish } from './event.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { money, number, percent } from './money.ts'
 import { asProblem, Problem } from './problem.ts'
-import { SignedInEvent, SignInRequestEvent } from './session-events.ts'
+import { HandOffRequestEvent, SignedInEvent, SignInRequestEvent } from './session-events.ts'
 import { emptyState, forbiddenState, signedOutState } from './row-states.ts'
 import { claimSecret } from './secrets.ts'
 import { problemState } from './states.ts'
@@ -30,6 +30,7 @@ export interface Format {
  * offline · insecure context. A feature that the portal has switched off shows nothing at all.
  *
  * @fires guichet-sign-in-request - somebody asks to sign in; cancel it to show a sign-in of your own
+ * @fires guichet-hand-off-request - somebody asks for the website's own sign-in; cancel it to go there yourself
  * @fires guichet-signed-in - somebody has signed in by the form in its place, `detail.session` says who
  * @csspart problem - the problem state
  * @csspart forbidden - the state for a profile that may not see this
@@ -56,6 +57,7 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
   #loading: AbortController | undefined
   #epoch = 0
   #signingIn = false
+  #handingOff = false
 
   /** One declared load: asks through `call`, which is bound to `signal`. @throws Problem */
   protected abstract load(call: Call, signal: AbortSignal): Promise<T>
@@ -171,14 +173,25 @@ export abstract class Widget<T, S extends object = object> extends GuichetElemen
 
   #signedOut(): unknown {
     if (this.#signingIn) return html`<guichet-login part="sign-in"></guichet-login>`
-    return signedOutState(this.shared, this.#signIn)
+    const { handOver, site = null } = this.counter?.session ?? {}
+    const handOff = handOver ? { site, busy: this.#handingOff, go: this.#handOff } : null
+    return signedOutState(this.shared, { signIn: this.#signIn, handOff })
   }
 
-  #signIn = async (): Promise<void> => {
-    if (!wish(this, new SignInRequestEvent())) return
+  #signIn = (): void => {
+    if (wish(this, new SignInRequestEvent())) this.#showSignIn()
+  }
+
+  #handOff = async (): Promise<void> => {
     const session = this.counter?.session
-    if (!(await session?.handOver?.('asked'))) this.#showSignIn()
-    else if (session?.view) this.dispatchEvent(new SignedInEvent(session.view))
+    if (this.#handingOff || !session?.handOver || !wish(this, new HandOffRequestEvent())) return
+    this.#handingOff = true
+    this.requestUpdate()
+    const entered = await session.handOver('asked').catch(() => false)
+    this.#handingOff = false
+    // Nobody is known there: the portal's other ways.
+    if (!entered) this.#showSignIn()
+    else if (session.view) this.dispatchEvent(new SignedInEvent(session.view))
   }
 
   #showSignIn(): void {

@@ -12,6 +12,7 @@ import { type Authenticate, handOverBy } from './hand-over.ts'
  * is the host of the whole page. What a host does not say it takes from the one around it; the nearest wins.
  *
  * @attr portal - publishable key `pk_…`
+ * @attr site - name of the website, for «Continuer avec mon compte …»
  * @attr origin - address of the counter, e.g. `https://counter.example.com`
  * @attr lang - `fr` or `en`
  */
@@ -19,6 +20,7 @@ export class GuichetHost extends ReactiveElement {
   static override properties = {
     portal: {},
     origin: {},
+    site: {},
     words: { attribute: false },
     authenticate: { attribute: false },
   }
@@ -31,6 +33,8 @@ export class GuichetHost extends ReactiveElement {
   declare portal: string | undefined
   /** Address of the counter. */
   declare origin: string | undefined
+  /** Name of the website, as on the button of its own sign-in. */
+  declare site: string | undefined
   /** Other words for some strings: `{ 'guichet-login': { fr: { title: 'Bienvenue' } } }`. */
   declare words: Words | undefined
 
@@ -62,7 +66,7 @@ export class GuichetHost extends ReactiveElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#provide()
-    if (changed.has('authenticate')) this.#handOver()
+    if (changed.has('authenticate') || changed.has('site')) this.#handOver()
   }
 
   #provide(): void {
@@ -83,7 +87,7 @@ export class GuichetHost extends ReactiveElement {
 
   #handOver(): void {
     const counter = this.#provider.value
-    if (counter && this.authenticate) handOverBy(counter, this.authenticate)
+    if (counter && this.authenticate) handOverBy(counter, this.authenticate, { site: this.site })
   }
 }
 

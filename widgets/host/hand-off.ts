@@ -41,28 +41,35 @@ async function tokenFrom(ask: Authenticate, request: Parameters<Authenticate>[0]
   return Promise.race([given, enough]).finally(() => clearTimeout(timer))
 }
 
-/** Never rejects. True when the website's own sign-in has let somebody in. */
-export async function handOver(counter: Counter, ask: Authenticate, occasion: HandOverOccasion): Promise<boolean> {
-  const { address, session } = counter
+/** One tab after the other: what the first one got serves the others, who hear of it by themselves. */
+function enter({ address, session }: Counter, ask: Authenticate, asked: boolean): Promise<boolean> {
   const name = nameOf(address)
-  if (occasion === 'left') left.write(address, true)
-  if (occasion === 'left' || !globalThis.crypto?.subtle || (occasion === 'ended' && left.read(address))) return false
+  return exclusively(`${name}-hand-off`, async () => {
+    if (!asked && (await readSession(name, address))) return false
+    const keys = await generateKeys()
+    const portal = address.slice(address.lastIndexOf('/') + 1)
+    const token = await tokenFrom(ask, { keyThumbprint: await thumbprintOf(keys), portal, asked })
+    if (!token) return false
+    await session.signIn({ key: 'POST /session/hand-off', body: { token } }, keys)
+    left.write(address, false)
+    return true
+  })
+}
+
+/** True when the website's own sign-in has let somebody in. @throws Problem when `asked` and refused */
+export async function handOver(counter: Counter, ask: Authenticate, occasion: HandOverOccasion): Promise<boolean> {
+  const { address } = counter
+  // Who signs in at the website after it has signed somebody out comes in here without a press.
+  if (occasion === 'left' || occasion === 'closed') left.write(address, occasion === 'left')
   const asked = occasion === 'asked'
+  if (!globalThis.crypto?.subtle || !(asked || (occasion === 'ended' && !left.read(address)))) return false
   try {
-    // One tab after the other: what the first one got serves the others, who hear of it by themselves.
-    return await exclusively(`${name}-hand-off`, async () => {
-      if (!asked && (await readSession(name, address))) return false
-      const keys = await generateKeys()
-      const portal = address.slice(address.lastIndexOf('/') + 1)
-      const token = await tokenFrom(ask, { keyThumbprint: await thumbprintOf(keys), portal, asked })
-      if (!token) return false
-      await session.signIn({ key: 'POST /session/hand-off', body: { token } }, keys)
-      left.write(address, false)
-      return true
-    })
+    return await enter(counter, ask, asked)
   } catch (thrown) {
-    const { code, reference } = asProblem(thrown)
+    const problem = asProblem(thrown)
+    const { code, reference } = problem
     console.warn(`guichet: the hand-off was not accepted (${code}${reference ? `, reference ${reference}` : ''})`)
+    if (asked) throw problem
     return false
   }
 }

@@ -4,16 +4,17 @@ import type { Words } from '../base/counter.ts'
 import { pageProvider } from '../base/page-provider.ts'
 import { keepSecret, type Secret } from '../base/secrets.ts'
 import { addressOf, openCounter } from './counters.ts'
-import { type Authenticate, handOverBy } from './hand-over.ts'
+import { type Authenticate, handOverBy, type SiteName } from './hand-over.ts'
 
 export interface PageHost {
   /** Who is signed in; null when nobody is. Waits until that is known. */
   session(): Promise<SessionView | null>
+  /** The website has signed the person out: the counter forgets, and asks the website again at the next page. */
   signOut(): Promise<void>
   /** Other words for some strings of some tags. */
   words(words: Words): void
   /** The website's own sign-in opens the counter too. */
-  authenticate(ask: Authenticate): void
+  authenticate(ask: Authenticate, named?: SiteName): void
 }
 
 interface Opening {
@@ -47,8 +48,12 @@ export function openPage({ origin, portal, need, held, secret }: Opening): PageH
       await session.start()
       return session.view
     },
-    signOut: () => session.signOut(),
-    authenticate: (ask) => handOverBy(counter, ask),
+    async signOut() {
+      // Who is not known yet cannot be told to go.
+      await session.start()
+      await session.signOut('closed')
+    },
+    authenticate: (ask, named) => handOverBy(counter, ask, named),
     words: (words) => pageProvider.setValue({ ...(pageProvider.value ?? counter), words }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Api, Key, Language, PortalView, SessionOpened, SessionView } from '../../bff/api.ts'
-import { type Client, createClient, type Keeper } from '../base/client.ts'
+import { type Client, createClient, isSessionLost, type Keeper } from '../base/client.ts'
 import type { Move, Session, SessionState, SignIn } from '../base/counter.ts'
 import { asProblem, type Problem } from '../base/problem.ts'
 import { generateKeys, type Identity } from '../base/proof.ts'
@@ -22,6 +22,7 @@ export class PortalSession implements Session {
   stored = true
   epoch = 0
   handOver: Session['handOver'] = null
+  site: string | null = null
 
   readonly client: Client
   readonly #address: string
@@ -89,7 +90,13 @@ export class PortalSession implements Session {
       }
     } catch (thrown) {
       if (epoch !== this.epoch) return
-      this.#set({ state: 'problem', problem: asProblem(thrown) })
+      const problem = asProblem(thrown)
+      // It ended between the gate's look at it and the answer: inside the batch, where nobody renews it.
+      if (this.#record && isSessionLost(problem.code)) {
+        await this.#renew(this.#record.handle)
+        return
+      }
+      this.#set({ state: 'problem', problem })
       // Nothing to press is needed when the network comes back.
       if (this.problem?.code === 'offline') addEventListener('online', () => void this.refresh(), { once: true })
     }
@@ -106,9 +113,9 @@ export class PortalSession implements Session {
     return this.client.callAs({ keys, handle: null }, { ...parts, key }) as Promise<Api[K]['reply']>
   }
 
-  async signOut(): Promise<void> {
+  async signOut(how: 'left' | 'closed' = 'left'): Promise<void> {
     const identity = this.#identity
-    void this.handOver?.('left')
+    void this.handOver?.(how)
     await this.#leave()
     // What was being written goes with who wrote it; a session that is merely lost leaves it (base/draft.ts).
     await eraseSession(`${this.#name}-drafts`)

@@ -19,6 +19,8 @@ export interface Face<T = unknown> {
   /** Seconds until the next try is allowed. */
   wait: number
   portal: PortalView | null
+  /** The website's own sign-in; null where the page has named none. */
+  handOff: { label: string; go: () => void } | null
   /** Passwords are readable. */
   shown: boolean
   toggle: () => void
@@ -39,10 +41,10 @@ export const messages = (face: Face) => html`
   ${face.alert ? notice({ tone: 'danger', text: face.alert, role: 'alert' }) : nothing}
 `
 
-export const submitButton = (face: Face, label: string) =>
+export const submitButton = (face: Face, label: string, kind: 'primary' | 'secondary' = 'primary') =>
   button({
     label: face.wait > 0 ? face.t.wait(face.wait) : label,
-    kind: 'primary',
+    kind,
     type: 'submit',
     busy: face.busy,
     disabled: face.wait > 0,

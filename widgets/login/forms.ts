@@ -7,6 +7,13 @@ import { notice } from '../parts/notice.ts'
 import { type Face, form, heading, quiet, secret, submitButton } from './face.ts'
 import type { Wanted } from './way.ts'
 
+/** The website's own sign-in, above what the portal offers. */
+export const siteDoor = ({ t, busy, handOff }: Face) =>
+  handOff
+    ? html`${button({ label: handOff.label, kind: 'primary', busy, onClick: handOff.go, className: 'wide', part: 'hand-off' })}
+        <p class="or">${t.or}</p>`
+    : nothing
+
 /** Login and password, then the other ways in that the portal offers. */
 export function passwordForm(face: Face, go: (wanted: Wanted) => void): TemplateResult {
   const { t, errors, portal } = face
@@ -14,7 +21,8 @@ export function passwordForm(face: Face, go: (wanted: Wanted) => void): Template
   return form(
     face,
     t.title,
-    html`${textField({
+    html`${siteDoor(face)}
+    ${textField({
       id: 'username',
       name: 'username',
       label: t.login,
@@ -25,7 +33,7 @@ export function passwordForm(face: Face, go: (wanted: Wanted) => void): Template
     })}
     ${secret(face, { name: 'password', label: t.password, autocomplete: 'current-password' })}
     <label class="check box" part="checkbox"><input type="checkbox" name="remember" /><span>${t.remember}</span></label>
-    ${submitButton(face, t.submit)} ${quiet(t.forgotten, () => go({ kind: 'reset' }), 'forgotten')}
+    ${submitButton(face, t.submit, face.handOff ? 'secondary' : 'primary')} ${quiet(t.forgotten, () => go({ kind: 'reset' }), 'forgotten')}
     ${
       oneTimeCode || code || registration
         ? html`<div class="doors" part="doors">

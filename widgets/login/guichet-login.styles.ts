@@ -22,6 +22,19 @@ export const loginStyles = [
     .wide {
       inline-size: 100%;
     }
+    .or {
+      display: flex;
+      align-items: center;
+      gap: calc(var(--g-space) * 3);
+      color: var(--g-muted);
+      font-size: var(--g-small);
+    }
+    .or::before,
+    .or::after {
+      content: '';
+      flex: 1;
+      border-block-start: 1px solid var(--g-line);
+    }
     .doors {
       display: grid;
       gap: var(--g-space);

@@ -7,15 +7,14 @@ import { wish } from '../base/event.ts'
 import { getters } from '../base/getters.ts'
 import { loadStrings, stringsNow } from '../base/locale.ts'
 import { asProblem, Problem } from '../base/problem.ts'
-import { takeSecret } from '../base/secrets.ts'
-import { SignedInEvent, SignedOutEvent } from '../base/session-events.ts'
+import { HandOffRequestEvent, SignedInEvent, SignedOutEvent } from '../base/session-events.ts'
 import { problemState } from '../base/states.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import { ContinueRequestEvent } from './events.ts'
 import type { Face } from './face.ts'
-import { passwordForm, welcome } from './forms.ts'
+import { passwordForm, siteDoor, welcome } from './forms.ts'
 import { loginStyles } from './guichet-login.styles.ts'
-import { hasChallenge, nextAddress } from './model.ts'
+import { hasChallenge, nextAddress, wantedBySecret } from './model.ts'
 import type { Strings } from './strings/fr.ts'
 import type { Desk, Wanted, Way, WayFace } from './way.ts'
 import type { WayStrings } from './ways/strings/fr.ts'
@@ -29,14 +28,17 @@ const isLink = (wanted: Wanted | undefined): boolean => wanted !== undefined && 
 /**
  * The way in: login and password, a code by mail or SMS, a portal code, whatever of these the portal offers; a
  * forgotten password, a request for an access; also what a secret link opens (`#guichet.code=`, with an explicit
- * confirmation; `#guichet.password=`, to choose a password; `#guichet.registration=`, to confirm somebody's access).
+ * confirmation; `#guichet.password=`, to choose a password; `#guichet.registration=`, to confirm somebody's access;
+ * `#guichet.email=`, to confirm an address or take it back).
  * Shows who is signed in afterwards.
  *
  * @fires guichet-signed-in - somebody has signed in, `detail.session` says who
  * @fires guichet-signed-out - the person has signed out here
+ * @fires guichet-hand-off-request - somebody asks for the website's own sign-in; cancel it to go there yourself
  * @fires guichet-continue-request - goes on to `next`; cancel it to go there yourself
  * @csspart form - the form on screen
  * @csspart title - its title
+ * @csspart hand-off - the button of the website's own sign-in, where the page has named one
  * @csspart submit - its main button
  * @csspart forgotten - the way to a forgotten password
  * @csspart doors - the other ways in
@@ -44,7 +46,7 @@ const isLink = (wanted: Wanted | undefined): boolean => wanted !== undefined && 
  * @csspart strength - the strength of a new password
  * @csspart welcome - the state once signed in
  * @csspart help - whom to ask when no message comes
- * @calls GET /portal, POST /session, DELETE /session, POST /session/one-time-code, POST /session/one-time-code/open, POST /session/password-reset, POST /session/password-link/preview, POST /session/password-link, POST /session/code/preview, POST /session/code, POST /session/code/proof, POST /session/code/renew, POST /session/registration, POST /session/registration/preview, POST /session/registration/confirm
+ * @calls GET /portal, POST /session, DELETE /session, POST /session/hand-off, POST /session/one-time-code, POST /session/one-time-code/open, POST /session/password-reset, POST /session/password-link/preview, POST /session/password-link, POST /session/code/preview, POST /session/code, POST /session/code/proof, POST /session/code/renew, POST /session/registration, POST /session/registration/preview, POST /session/registration/confirm, POST /session/email/preview, POST /session/email/confirm
  */
 export class GuichetLogin extends GuichetElement<Strings> {
   static override strings = { fr: () => import('./strings/fr.ts'), en: () => import('./strings/en.ts') }
@@ -128,7 +130,10 @@ export class GuichetLogin extends GuichetElement<Strings> {
     if (trouble) return problemState(this.shared, trouble, () => this.retry())
     const wanted = this.#now
     const face = this.#face(portal)
-    if (wanted && (!view || isLink(wanted))) return this.#beside(face)
+    if (wanted && (!view || isLink(wanted))) {
+      // A way of the portal that stands here by itself: the website's own comes first.
+      return html`${face.handOff && !this.#wanted ? html`<div class="form">${siteDoor(face)}</div>` : ''}${this.#beside(face)}`
+    }
     if (state === 'starting') return this.skeleton()
     if (view) {
       const next = nextAddress(this.next, location.href)
@@ -215,12 +220,14 @@ export class GuichetLogin extends GuichetElement<Strings> {
   )
 
   #face(portal: Face['portal']): Face {
+    const { handOver, site = null } = this.counter?.session ?? {}
     const wait = Math.max(0, Math.ceil((this.#until - Date.now()) / 1000))
     return {
       t: this.t,
       level: this.headingLevel,
       portal,
       wait,
+      handOff: handOver ? { label: this.shared.withSite(site), go: this.#handOff } : null,
       busy: this.#busy,
       alert: this.#alert,
       done: this.#done,
@@ -250,6 +257,14 @@ export class GuichetLogin extends GuichetElement<Strings> {
       const way = { key: 'POST /session', body: { login, password, ...(remember && { remember }) } } as const
       this.#welcome(await this.#session.signIn(way))
     }, 'password')
+  }
+
+  readonly #handOff = async (): Promise<void> => {
+    if (this.#busy || !wish(this, new HandOffRequestEvent())) return
+    await this.#work(async () => {
+      if (!(await this.#session.handOver?.('asked'))) this.#set({ alert: this.t.notThere })
+      else if (this.session) this.#welcome(this.session)
+    })
   }
 
   #welcome(session: SessionView): void {
@@ -366,12 +381,8 @@ export class GuichetLogin extends GuichetElement<Strings> {
   }
 
   readonly #takeSecrets = (): void => {
-    const code = takeSecret('code')
-    const token = takeSecret('password')
-    const request = takeSecret('registration')
-    if (token !== null) this.#want({ kind: 'new-password', token })
-    else if (request !== null) this.#want({ kind: 'confirmation', token: request })
-    else if (code) this.#want({ kind: 'link', code })
+    const wanted = wantedBySecret()
+    if (wanted) this.#want(wanted)
   }
 }
 

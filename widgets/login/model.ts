@@ -1,4 +1,6 @@
 /** What the sign-in form decides, without drawing it. */
+import { takeSecret } from '../base/secrets.ts'
+import type { Wanted } from './way.ts'
 
 /** Under this name the browser keeps a one-time code's challenge (ways/kept-challenge.ts). `…/v1/pk_…` -> `guichet-pk_…-challenge`. */
 export const challengeName = (address: string): string =>
@@ -25,4 +27,18 @@ export function nextAddress(next: string | undefined, here: string): string | nu
   } catch {
     return null
   }
+}
+
+/** What a secret in the address leads to. All of them leave the address at this moment. */
+export function wantedBySecret(): Wanted | undefined {
+  const [password, registration, email, code] = [
+    takeSecret('password'),
+    takeSecret('registration'),
+    takeSecret('email'),
+    takeSecret('code'),
+  ]
+  if (password !== null) return { kind: 'new-password', token: password }
+  if (registration !== null) return { kind: 'confirmation', token: registration }
+  if (email !== null) return { kind: 'email', token: email }
+  return code ? { kind: 'link', code } : undefined
 }

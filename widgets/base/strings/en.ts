@@ -53,6 +53,9 @@ const strings: SharedStrings = {
   signedOutTitle: 'Please sign in',
   signedOutHint: 'This part shows once you have signed in.',
   signIn: 'Sign in',
+  withSite: (site: string | null) =>
+    site ? `Continue with my ${site} account` : 'Continue with my account on this site',
+  signInOtherwise: 'Sign in another way',
   insecureTitle: 'Page not secure',
   emptyTitle: 'Nothing to show',
   news: 'Something new',

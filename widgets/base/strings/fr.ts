@@ -56,6 +56,8 @@ const strings = {
   signedOutTitle: 'Connectez-vous',
   signedOutHint: 'Cette rubrique s’affiche après votre connexion.',
   signIn: 'Se connecter',
+  withSite: (site: string | null) => `Continuer avec mon compte ${site ?? 'du site'}`,
+  signInOtherwise: 'Se connecter autrement',
   insecureTitle: 'Page non sécurisée',
   emptyTitle: 'Rien à afficher',
   news: 'Du nouveau',

@@ -8,6 +8,8 @@ const strings: Strings = {
   hide: 'Hide password',
   remember: 'Stay signed in on this device',
   submit: 'Sign in',
+  or: 'or',
+  notThere: 'You are not signed in to this site. Choose another way below.',
   wait: (seconds) => `Wait ${seconds} s`,
   waitLong: (seconds) =>
     seconds < 60 ? `You can try again in ${seconds} seconds.` : `You can try again in ${Math.ceil(seconds / 60)} min.`,

@@ -6,6 +6,8 @@ const strings = {
   hide: 'Masquer le mot de passe',
   remember: 'Rester connecté sur cet appareil',
   submit: 'Se connecter',
+  or: 'ou',
+  notThere: 'Vous n’êtes pas connecté au site. Choisissez une autre façon ci-dessous.',
   wait: (seconds: number) => `Patientez ${seconds} s`,
   waitLong: (seconds: number) =>
     seconds < 60
