@@ -17,7 +17,7 @@ const chunks = __GUICHET_CHUNKS__[/^en/i.test(document.documentElement.lang) ? '
 const [, origin, portal] = /^(.*)\/(pk_\w+)\//.exec(import.meta.url) as unknown as [string, string, string]
 
 // A secret must leave the address before anything is fetched.
-const found = /([#&])guichet\.(code|password|registration)=([^&]*)&?/.exec(location.hash)
+const found = /([#&])guichet\.(code|password|registration|email)=([^&]*)&?/.exec(location.hash)
 if (found) {
   const hash = location.hash.replace(found[0], found[1] as string).replace(/[#&]$/, '')
   history.replaceState(history.state, '', location.pathname + location.search + hash)

@@ -12,11 +12,12 @@ grant select on portal.portal, portal.profile, portal.account, portal.account_cu
   portal.password_link, portal.session, portal.throttle, portal.proof, portal.ticket, portal.secret,
   portal.live_session, portal.fingerprint to guichet_gate;
 grant execute on function portal.narrower(text[], text[]) to guichet_gate;
-grant insert (login, email, name, language), update (password_hash, language) on portal.account to guichet_gate;
+grant insert (login, email, name, language), update (password_hash, language, email) on portal.account to guichet_gate;
 grant insert on portal.account_customer to guichet_gate;
 grant insert (secret_hash, label, language, customer_id, site_ids, intervention_id, profile_id, contact_email,
   contact_phone, second_proof_after_days, family, expires_at), update (last_used_at) on portal.code to guichet_gate;
 grant select, insert, update, delete on portal.challenge, portal.device, portal.registration to guichet_gate;
+grant select, insert, delete, update (used_at) on portal.email_change to guichet_gate;
 grant insert on portal.password_link to guichet_gate;
 grant update (used_at) on portal.password_link, portal.ticket to guichet_gate;
 grant insert, update, delete on portal.session, portal.throttle, portal.proof to guichet_gate;

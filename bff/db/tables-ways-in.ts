@@ -58,3 +58,23 @@ export interface RegistrationTable {
   settled_at: Instant | null
   account_id: string | null
 }
+
+/** A link about a new e-mail address. */
+export interface EmailChangeTable {
+  /** SHA-256 of the token. */
+  hash: Uint8Array
+  /** `confirm` goes to the new mailbox, `undo` to the former one. */
+  purpose: 'confirm' | 'undo'
+  /** Place in the outbox of what made it; null for `undo`. */
+  task: string | null
+  account_id: string
+  portal_key: string
+  origin: string
+  /** What the account has once the link is used. */
+  email: string
+  /** What it had when a change was asked for. */
+  former: string | null
+  created_at: GeneratedInstant
+  expires_at: Instant
+  used_at: Instant | null
+}

@@ -4,7 +4,7 @@ import type { SessionKind } from '../base/session.ts'
 import type { FunctionName } from '../management/functions.ts'
 import type { CommandState } from '../outbox/receipt.ts'
 import type { ExportPartTable, ExportTable, OwnExportView } from './tables-exports.ts'
-import type { ChallengeTable, DeviceTable, RegistrationTable } from './tables-ways-in.ts'
+import type { ChallengeTable, DeviceTable, EmailChangeTable, RegistrationTable } from './tables-ways-in.ts'
 
 type Instant = ColumnType<string, string | Date, string | Date>
 type GeneratedInstant = ColumnType<string, string | Date | undefined, string | Date>
@@ -283,6 +283,7 @@ export interface PortalTables {
   'portal.session': SessionTable
   'portal.challenge': ChallengeTable
   'portal.device': DeviceTable
+  'portal.email_change': EmailChangeTable
   'portal.registration': RegistrationTable
   'portal.throttle': ThrottleTable
   'portal.proof': ProofTable

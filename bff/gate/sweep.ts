@@ -21,6 +21,7 @@ export async function sweepKept(gate: Kysely<PortalTables>): Promise<void> {
     gate,
   )
   await sql`delete from portal.password_link where expires_at < now() - interval '30 days'`.execute(gate)
+  await sql`delete from portal.email_change where expires_at < now() - interval '30 days'`.execute(gate)
   // `least` passes over nulls: a session ends by sign-out, by disuse or by age, whichever was first.
   await sql`
     delete from portal.session where hash in (

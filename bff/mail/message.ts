@@ -15,8 +15,10 @@ export interface MessageValues {
   'password-changed': { when: string }
   /** Notice of a first sign-in; `network` is what the journal keeps of an address. */
   'new-device': { when: string; browser: string; network: string }
-  /** Notice to the old address; `to` is what a stranger may see of the new one. */
-  'email-changed': { when: string; to: string }
+  /** To the new address, which a person has typed: it counts once confirmed. */
+  'email-confirm': { link: string; minutes: string; name: string }
+  /** Notice to the old address; `to` is what a stranger may see of the new one, `link` the way back. */
+  'email-changed': { when: string; to: string; link: string; days: string }
   /** An old portal code was used: the fresh link. */
   'code-renewed': { link: string; days: string }
   'self-registration': { link: string; minutes: string; company: string }
@@ -35,7 +37,7 @@ export type Message = {
     channel: T extends SmsTemplate ? Channel : 'mail'
     template: T
     /**
-     * Address or number as it stands on file, never one that a caller has just typed. Null = nobody: the same work is
+     * Address or number as it stands on file, never one that a caller has just typed, but for `email-confirm`. Null = nobody: the same work is
      * done and nothing is sent, so that time does not tell whether there was somebody to write to.
      */
     to: string | null

@@ -15,7 +15,17 @@ export const samples: { [T in Template]: MessageValues[T] } = {
   },
   'password-changed': { when: '2026-11-21T09:42:00Z' },
   'new-device': { when: '2026-11-21T18:05:00Z', browser: 'Firefox (Windows)', network: '192.0.2.0/24' },
-  'email-changed': { when: '2026-11-21T09:42:00Z', to: 'c…d@dupond.example' },
+  'email-confirm': {
+    link: `${site}#guichet.email=Tq8c2R6vN0yB5kJ1pW9sD3fG7hLzAeUiOrTqMxVwQm4`,
+    minutes: '60',
+    name: 'Claire Dupond',
+  },
+  'email-changed': {
+    when: '2026-11-21T09:42:00Z',
+    to: 'c…d@dupond.example',
+    link: `${site}#guichet.email=b5kJ1pW9sD3fG7hLzAeUiOrTqMxVwQm4Tq8c2R6vN0y`,
+    days: '7',
+  },
   'code-renewed': { link: `${site}#guichet.code=cp_7K3F92QWX8M4T6RJ1VN5BDCAE0`, days: '365' },
   'self-registration': {
     link: `${site}#guichet.password=Lw9sD3fG7hZxAeUiOrTqMxVwQm4tX8c2R6vN0yB5kJ1`,

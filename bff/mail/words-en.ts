@@ -61,14 +61,25 @@ export const en: Words = {
       ],
       notes: ['This message carries no link, on purpose.'],
     }),
-    'email-changed': ({ when, to }, portal) => ({
-      subject: 'Your e-mail address was changed',
+    'email-confirm': ({ link, minutes: life, name }, portal) => ({
+      subject: 'Confirm your new e-mail address',
+      title: 'Confirm this address',
+      body: [
+        `${name} would like the messages of the ${portal} customer area to come to this address: sign-in codes, links, notices.`,
+        'It will be used only after you have confirmed it.',
+      ],
+      action: { label: 'Confirm this address', link },
+      notes: [`This link is good for ${minutes(life)} and works once.`, ignore],
+    }),
+    'email-changed': ({ when, to, link, days: life }, portal) => ({
+      subject: 'Your e-mail address has been changed',
       title: 'E-mail address changed',
       body: [
-        `The e-mail address of your ${portal} customer area was changed ${when}. The new one is ${to}.`,
-        'If it was not you, tell us at once.',
+        `The e-mail address of your ${portal} customer area was changed ${when}. The new address is ${to}.`,
+        'Was it you? Then there is nothing to do. If not, take your address back: every device will be signed out.',
       ],
-      notes: ['This message goes to your former address and carries no link, on purpose.'],
+      action: { label: 'Take my address back', link },
+      notes: [`This link is good for ${days(life)} and works once. This message goes to your former address.`],
     }),
     'code-renewed': ({ link, days: life }, portal) => ({
       subject: 'Your new access link',

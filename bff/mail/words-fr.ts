@@ -61,14 +61,27 @@ export const fr: Words = {
       ],
       notes: ['Ce message ne contient volontairement aucun lien.'],
     }),
-    'email-changed': ({ when, to }, portal) => ({
+    'email-confirm': ({ link, minutes: life, name }, portal) => ({
+      subject: 'Confirmez votre nouvelle adresse e-mail',
+      title: 'Confirmez cette adresse',
+      body: [
+        `${name} souhaite recevoir à cette adresse les messages de l’espace client ${portal} : codes de connexion, liens, avis.`,
+        'Elle ne sera utilisée qu’après votre confirmation.',
+      ],
+      action: { label: 'Confirmer cette adresse', link },
+      notes: [`Ce lien est valable ${minutes(life)} et ne sert qu’une fois.`, ignore],
+    }),
+    'email-changed': ({ when, to, link, days: life }, portal) => ({
       subject: 'Votre adresse e-mail a été changée',
       title: 'Adresse e-mail changée',
       body: [
         `L’adresse e-mail de votre espace client ${portal} a été changée ${when}. La nouvelle adresse est ${to}.`,
-        'Si ce n’était pas vous, prévenez-nous sans attendre.',
+        'C’était vous ? Vous n’avez rien à faire. Sinon, reprenez votre adresse : tous les appareils seront déconnectés.',
       ],
-      notes: ['Ce message est envoyé à votre ancienne adresse et ne contient volontairement aucun lien.'],
+      action: { label: 'Reprendre mon adresse', link },
+      notes: [
+        `Ce lien est valable ${days(life)} et ne sert qu’une fois. Ce message est envoyé à votre ancienne adresse.`,
+      ],
     }),
     'code-renewed': ({ link, days: life }, portal) => ({
       subject: 'Votre nouveau lien d’accès',

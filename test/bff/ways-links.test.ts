@@ -1,6 +1,6 @@
-/** Links that set a password: forgotten, invited; what they tell a stranger, and what they end. */
+/** Links in letters: a forgotten password, an invitation, a new address; what they tell a stranger, and what they end. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, beforeEach, describe, test } from 'node:test'
 import { run } from '../../bff/cli/run.ts'
 import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
@@ -93,6 +93,147 @@ eachEngine((engine) => {
     assert.ok((body.retryAfter ?? 0) > 0)
     assert.deepEqual(await forgotten(fresh(), 'nobody-in-particular'), { accepted: true, minutes: 15 })
     await letters.read()
+  })
+
+  describe('[CO-06] the own e-mail address', () => {
+    const own = 'roux@armoise-clients.example'
+    let client: TestClient
+    const addressOf = async (login: string) =>
+      (await sql<{ email: string | null }>('select email from portal.account where login = $1', [login]))[0]?.email
+    const ask = (email: string, from = client) => from.call('POST /session/email', { body: { email } })
+    const preview = (token: string) => fresh().call('POST /session/email/preview', { body: { token } })
+    const confirm = (token: string) => fresh().call('POST /session/email/confirm', { body: { token } })
+    const sent = async (email: string) => {
+      await ask(email)
+      return secretIn((await letters.read()).find(({ template }) => template === 'email-confirm'))
+    }
+    const notice = async () => (await letters.read()).find(({ template }) => template === 'email-changed')
+
+    // One person for all of them, with the demo's password.
+    beforeEach(async () => {
+      await sql("delete from portal.account where login = 'roux'")
+      await sql('delete from portal.throttle')
+      await sql(
+        `with made as (
+           insert into portal.account (login, name, email, password_hash)
+           select 'roux', 'Nadia Roux', $1, password_hash from portal.account where login = 'berger' returning id)
+         insert into portal.account_customer (account_id, customer_id, profile_id)
+         select made.id, k.customer_id, 'user' from made, portal.account a
+           join portal.account_customer k on k.account_id = a.id where a.login = 'martin'`,
+        [own],
+      )
+      client = fresh()
+      await client.signIn('roux', demoPassword)
+      await letters.read()
+    })
+
+    test('is confirmed by the new mailbox; the former one is told, and may take it back', async () => {
+      assert.deepEqual(await ask('Nadia@Ailleurs.example'), { accepted: true, minutes: 60 })
+      const [letter, ...more] = await letters.read()
+      assert.equal(more.length, 0)
+      assert.deepEqual([letter?.template, letter?.to], ['email-confirm', 'nadia@ailleurs.example'])
+      assert.ok(letter?.values.link?.startsWith(`${page}#guichet.email=`), letter?.values.link)
+      assert.equal(await addressOf('roux'), own)
+
+      const token = secretIn(letter)
+      const seen = { purpose: 'confirm', email: 'nadia@ailleurs.example', login: 'roux' }
+      for (const look of [1, 2]) assert.deepEqual(await preview(token), { ...seen, name: 'Nadia Roux' }, `look ${look}`)
+      assert.deepEqual(await confirm(token), { ...seen, token: null })
+      assert.equal((await client.call('GET /session')).email, 'nadia@ailleurs.example')
+      assert.equal((await refusal(confirm(token))).code, 'link-refused')
+
+      const told = await notice()
+      assert.deepEqual([told?.to, told?.values.to], [own, 'n…a@ailleurs.example'])
+      const undo = secretIn(told)
+      assert.equal((await preview(undo)).purpose, 'undo')
+      const { token: another, ...done } = await confirm(undo)
+      assert.deepEqual(done, { purpose: 'undo', email: own, login: 'roux' })
+      assert.equal(await addressOf('roux'), own)
+      assert.equal((await refusal(client.call('GET /session'))).code, 'session-ended')
+      assert.equal((await refusal(confirm(undo))).code, 'link-refused')
+      await set(another ?? '')
+      assert.equal((await refusal(fresh().signIn('roux', demoPassword))).code, 'sign-in-refused')
+      const noted = await sql<{ event: string }>(
+        `select event from portal.journal where event like 'email%' order by id desc limit 6`,
+      )
+      assert.deepEqual(
+        noted.map(({ event }) => event),
+        [
+          'email-link-refused',
+          'email-change-undone',
+          'email-link-refused',
+          'email-changed',
+          'email-change-sent',
+          'email-change-asked',
+        ],
+      )
+    })
+
+    test('needs a fresh proof of who asks; links on their way to the former address lead nowhere', async () => {
+      await forgotten(fresh(), 'roux')
+      const reset = secretIn((await letters.read())[0])
+      await confirm(await sent('nadia@ailleurs.example'))
+      assert.equal((await refusal(set(reset))).code, 'link-refused')
+      await sql("update portal.session set proved_at = now() - interval '6 minutes'")
+      // What is remembered of the session says how old the proof is: another process looks for itself.
+      const late = await counter.another()
+      const there = client.sameThrough((request, env) => late.app.fetch(request, env))
+      assert.equal((await refusal(ask('encore@ailleurs.example', there))).code, 'step-up-required')
+      there.keep(await there.call('POST /session/step-up', { body: { password: demoPassword } }))
+      await ask('encore@ailleurs.example', there)
+    })
+
+    test('whose else an address is, nobody learns: the same answer, and no letter', async () => {
+      const answers = new Set<string>()
+      for (const email of ['libre@ailleurs.example', 'martin@armoise-clients.example', own]) {
+        const { status, body } = await client.rest('POST', '/session/email', { email })
+        answers.add(JSON.stringify([status, body]))
+      }
+      assert.equal(answers.size, 1)
+      assert.deepEqual(
+        (await letters.read()).map(({ to }) => to),
+        ['libre@ailleurs.example'],
+      )
+    })
+
+    test('only the newest link is good, for an hour, and not once the address is another’s; three letters a day', async () => {
+      const first = await sent('un@ailleurs.example')
+      const second = await sent('deux@ailleurs.example')
+      assert.equal((await refusal(confirm(first))).code, 'link-refused')
+      await sql("update portal.email_change set expires_at = now() - interval '1 second' where used_at is null")
+      assert.equal((await refusal(preview(second))).code, 'link-refused')
+      const third = await sent('trois@ailleurs.example')
+      await sql(
+        "insert into portal.account (login, name, email) values ('tiers', 'Un tiers', 'Trois@Ailleurs.example')",
+      )
+      assert.equal((await refusal(confirm(third))).code, 'link-refused')
+      assert.equal(await addressOf('roux'), own)
+      assert.equal(await sent('quatre@ailleurs.example'), '')
+    })
+
+    test('whoever moves on from a stolen account cannot outrun the way back', async () => {
+      await confirm(await sent('voleur@ailleurs.example'))
+      const undo = secretIn(await notice())
+      await confirm(await sent('voleur2@ailleurs.example'))
+      const thiefs = secretIn(await notice())
+      await confirm(undo)
+      assert.equal(await addressOf('roux'), own)
+      assert.equal((await refusal(confirm(thiefs))).code, 'link-refused')
+    })
+
+    test('not where the address follows a website; not what is no address; five times, then it waits', async () => {
+      for (const email of ['', 'x', 'a@b', 'a b@c.example', `a@${'b'.repeat(300)}.example`])
+        assert.equal((await refusal(ask(email))).code, 'input-invalid', email)
+      await sql(
+        `insert into portal.hand_off_person (portal_key, issuer, subject, account_id, made)
+         select $1, 'https://x.example', 'roux', id, true from portal.account where login = 'roux'`,
+        [pk],
+      )
+      assert.equal((await refusal(ask('a@b.example'))).code, 'right-missing')
+      await sql("delete from portal.hand_off_person where subject = 'roux'")
+      for (let time = 0; time < 5; time++) await ask('a@b.example')
+      assert.equal((await refusal(ask('a@b.example'))).code, 'too-many-attempts')
+    })
   })
 
   if (engine === 'postgres') {

@@ -176,6 +176,40 @@ describe('the sheet of the account', () => {
     expect(bff.requests.at(-1)?.authorization).to.equal(`DPoP ${[...bff.sessions.keys()].at(-1)}`)
   })
 
+  it('[CO-06] asks for another e-mail address: says what is wrong with it, then where the link goes', async () => {
+    bff.answers['POST /session/email'] = { accepted: true, minutes: 60 }
+    await open()
+    await shows('Changer d’adresse')
+    button('Changer d’adresse').click()
+    await waitUntil(() => focused() === 'new-email')
+    expect(field('new-email').type).to.equal('email')
+    await accessible()
+    for (const [typed, told] of [
+      ['pas une adresse', 'Saisissez une adresse e-mail'],
+      [view.email?.toUpperCase() ?? '', 'C’est déjà votre adresse.'],
+    ] as const) {
+      fill({ 'new-email': typed })
+      await sendKeys({ press: 'Enter' })
+      await shows(told)
+      await waitUntil(() => focused() === 'new-email')
+    }
+    await accessible()
+    fill({ 'new-email': 'nadia@ailleurs.example' })
+    await sendKeys({ press: 'Enter' })
+    await shows('Si nadia@ailleurs.example peut être utilisée, un lien vient d’y partir')
+    expect(status()).to.contain('nadia@ailleurs.example')
+    expect(bff.calls('POST /session/email').map(({ body }) => body)).to.deep.equal([
+      { email: 'nadia@ailleurs.example' },
+    ])
+    await accessible()
+  })
+
+  it('who holds a code, or comes from a website that made the account, has no address to change', async () => {
+    await open({ kind: 'hand-off', hasPassword: false })
+    await shows('Chrome sur Linux')
+    expect(has('Changer d’adresse')).to.equal(false)
+  })
+
   it('a portal code has no password to change', async () => {
     await open({ kind: 'code', login: null, email: null, hasPassword: false })
     await shows('Chrome sur Linux')

@@ -342,4 +342,42 @@ describe('the ways beside the password', () => {
       expect(reader.keyOf('POST /session/code')).to.deep.equal(reader.keyOf('POST /session/code/proof'))
     })
   })
+
+  describe('a link about an e-mail address', () => {
+    const about = { email: 'nadia@ailleurs.example', login: 'nadia.roux' }
+    beforeEach(() => history.replaceState(null, '', `${home}#guichet.email=tok`))
+
+    it('confirms the new one by a press', async () => {
+      reader.bff.answers['POST /session/email/preview'] = { ...about, purpose: 'confirm', name: 'Nadia Roux' }
+      reader.bff.answers['POST /session/email/confirm'] = { ...about, purpose: 'confirm', token: null }
+      await reader.mount()
+      await reader.shows('Confirmer cette adresse ?')
+      await reader.shows('nadia@ailleurs.example')
+      expect(location.hash).to.equal('')
+      expect(calls('POST /session/email/confirm')).to.deep.equal([])
+      await reader.accessible()
+      reader.submit()
+      await reader.shows('Votre adresse est confirmée.')
+      expect(calls('POST /session/email/confirm')).to.deep.equal([{ token: 'tok' }])
+    })
+
+    it('takes the former one back, then asks for another password', async () => {
+      reader.bff.answers['POST /session/email/preview'] = { ...about, purpose: 'undo', name: 'Nadia Roux' }
+      reader.bff.answers['POST /session/email/confirm'] = { ...about, purpose: 'undo', token: 'next' }
+      const link = { purpose: 'reset', login: 'nadia.roux', name: 'Nadia Roux', company: null } as const
+      reader.bff.answers['POST /session/password-link/preview'] = link
+      await reader.mount()
+      await reader.shows('Reprendre votre adresse ?')
+      await reader.accessible()
+      reader.submit()
+      await reader.shows('Nouveau mot de passe')
+      expect(calls('POST /session/password-link/preview')).to.deep.equal([{ token: 'next' }])
+    })
+
+    it('that is over says so', async () => {
+      reader.bff.answers['POST /session/email/preview'] = new Refusal(401, 'link-refused')
+      await reader.mount()
+      await reader.shows('Ce lien n’est plus valable.')
+    })
+  })
 })

@@ -1,7 +1,7 @@
-/** Secrets that come in the page's address: a portal code, the right to choose a password, or to confirm an access. */
+/** Secrets that come in the page's address: a portal code, the right to choose a password, to confirm an access or an address. */
 import { readRoute, writeRoute } from './hash.ts'
 
-const kinds = ['code', 'password', 'registration'] as const
+const kinds = ['code', 'password', 'registration', 'email'] as const
 export type Secret = (typeof kinds)[number]
 
 const secrets = new Map<Secret, string>()

@@ -12,7 +12,7 @@ export type Wanted =
   | { kind: 'one-time-code' | 'reset'; login?: string }
   | { kind: 'code' | 'registration' }
   | { kind: 'link'; code: string }
-  | { kind: 'new-password' | 'confirmation'; token: string }
+  | { kind: 'new-password' | 'confirmation' | 'email'; token: string }
 
 /** A face of a way has the words of the ways, too. */
 export type WayFace = Face<WayStrings>

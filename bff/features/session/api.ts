@@ -77,6 +77,13 @@ export interface Accepted {
   minutes: number
 }
 
+export interface EmailLink {
+  purpose: 'confirm' | 'undo'
+  /** What the account has once the link is used. */
+  email: string
+  login: string
+}
+
 /** A session of one's own, as a line of the list of devices. */
 export interface OwnSession {
   /** 16 hex digits; good for `DELETE /sessions/:id` only. */
@@ -186,6 +193,20 @@ export interface Sessions {
    * wrong `current`, 422 `password-weak` with `fields` as at the link. 403 `right-missing` for a portal code.
    */
   'POST /session/password': { body: { current?: string; password: string }; reply: SessionOpened }
+  /**
+   * Sends a link to a new e-mail address, which counts once it is confirmed there. Fresh proof of the person needed. The
+   * answer is the same whether somebody else has the address. 403 `right-missing` for a portal code, and where the
+   * account follows what a website asserts.
+   */
+  'POST /session/email': { body: { email: string }; reply: Accepted }
+  /** What a link about an e-mail address would do, for the page that asks «Confirmer ?». 401 `link-refused`. */
+  'POST /session/email/preview': { body: { token: string }; reply: EmailLink & { name: string } }
+  /**
+   * `confirm`: the account has this address from now on; the former one is told, with the way back for seven days.
+   * `undo`: it has the former address again, and every session of the account has ended; `token` sets another password
+   * (`POST /session/password-link`), for whoever changed the address may know this one. Signs nobody in.
+   */
+  'POST /session/email/confirm': { body: { token: string }; reply: EmailLink & { token: string | null } }
   /** Six digits to one's own address or number on file, for the step-up. 403 `right-missing` for a portal code. */
   'POST /session/step-up/code': { body: { channel?: CodeChannel }; reply: Challenge }
   /**

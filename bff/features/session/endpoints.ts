@@ -6,6 +6,7 @@ import { signInByHandOff } from '../../gate/hand-off/sign-in.ts'
 import { changeLanguage, signOut, switchCustomer } from '../../gate/sign-in/change.ts'
 import { askSecondProof, previewCode, signInByCode } from '../../gate/sign-in/code.ts'
 import { askRenewal } from '../../gate/sign-in/code-renew.ts'
+import { askEmailChange, confirmEmailLink, previewEmailLink } from '../../gate/sign-in/email-change.ts'
 import { askOneTimeCode, openByOneTimeCode } from '../../gate/sign-in/one-time-code.ts'
 import { endMany, endOne, listSessions } from '../../gate/sign-in/own-sessions.ts'
 import { signInByPassword } from '../../gate/sign-in/password.ts'
@@ -44,6 +45,9 @@ export const session = [
   gate('POST /session/registration/preview', 'anyone', { body: input.link }, previewRegistration),
   gate('POST /session/registration/confirm', 'anyone', { body: input.link }, confirmRegistration),
   gate('POST /session/password', 'session', { body: input.passwordChange }, changePassword),
+  gate('POST /session/email', 'session', { body: input.emailChange }, askEmailChange),
+  gate('POST /session/email/preview', 'anyone', { body: input.link }, previewEmailLink),
+  gate('POST /session/email/confirm', 'anyone', { body: input.link }, confirmEmailLink),
   gate('POST /session/step-up/code', 'session', { body: input.stepUpCode }, askStepUpCode),
   gate('POST /session/step-up', 'session', { body: input.stepUp }, stepUp),
   gate('PUT /session/customer', 'session', { body: input.customer }, (call) =>

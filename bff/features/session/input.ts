@@ -57,6 +57,7 @@ export const passwordChange = z.strictObject({
   current: z.string().min(1).max(512).exactOptional(),
   password: newPassword,
 })
+export const emailChange = z.strictObject({ email: z.email().max(longestLogin) })
 export const stepUpCode = z.strictObject({ channel: channel.exactOptional() })
 export const stepUp = z.strictObject({
   password: z.string().min(1).max(512).exactOptional(),

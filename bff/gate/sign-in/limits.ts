@@ -56,6 +56,9 @@ export const lifetimes = {
 export const oneTime = { digits: 6, minutes: 10, tries: 5 } as const
 export const resetLinkMinutes = 15
 export const confirmLinkMinutes = 24 * 60
+export const emailLinkMinutes = 60
+/** How long the former mailbox may take a change back: a week with its weekend. */
+export const emailUndoDays = 7
 export const invitationDays = 7
 /** Days for which a browser in a network is remembered as one of the account's own. */
 export const deviceDays = 180

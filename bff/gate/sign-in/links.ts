@@ -10,7 +10,7 @@ import { customerCards } from './view.ts'
 export type LinkPurpose = 'password' | 'reset' | 'invitation'
 
 /** Where messages lead: the page that carries `<guichet-login>`. */
-export const linkTo = (page: string, word: 'password' | 'code' | 'registration', secret: string) =>
+export const linkTo = (page: string, word: 'password' | 'code' | 'registration' | 'email', secret: string) =>
   `${page}#guichet.${word}=${encodeURIComponent(secret)}`
 
 /** Older links of the same purpose end. @returns the token, for whoever is to have it */

@@ -4,6 +4,7 @@ import { badgeStyles } from '../../parts/badge.ts'
 import { headingStyles } from '../../parts/heading.ts'
 import { sheet, sheetStyles } from '../../parts/sheet.ts'
 import { DevicesPart } from './devices.ts'
+import { EmailPart } from './email.ts'
 import type { Office } from './part.ts'
 import { PasswordPart } from './password.ts'
 import { profilePart } from './profile.ts'
@@ -12,6 +13,7 @@ import { settingsStyles } from './settings.styles.ts'
 export const settingsSheets = [badgeStyles, headingStyles, sheetStyles, settingsStyles]
 
 export class Settings {
+  readonly #email = new EmailPart()
   readonly #password = new PasswordPart()
   readonly #devices = new DevicesPart()
 
@@ -28,7 +30,7 @@ export class Settings {
       onClose,
       part: 'settings',
       body: () => html`<div class="settings">
-        ${profilePart(office)} ${this.#password.draw(office)} ${this.#devices.draw(office)}
+        ${profilePart(office)} ${this.#email.draw(office)} ${this.#password.draw(office)} ${this.#devices.draw(office)}
       </div>`,
     })
   }

@@ -1,6 +1,7 @@
 /** The ways beside the password: one file, fetched when somebody chooses one or comes by a link. */
 import type { Desk, Wanted, Way } from '../way.ts'
 import { Confirmation } from './confirmation.ts'
+import { EmailLink } from './email-link.ts'
 import { Link } from './link.ts'
 import { NewPassword } from './new-password.ts'
 import { OneTimeCode } from './one-time-code.ts'
@@ -22,6 +23,8 @@ export function openWay(wanted: Wanted, desk: Desk): Way {
       return new Registration(desk)
     case 'link':
       return new Link(desk, wanted.code)
+    case 'email':
+      return new EmailLink(desk, wanted.token)
     case 'new-password':
       return new NewPassword(desk, wanted.token)
     default:

@@ -31,6 +31,19 @@ const strings: SettingsStrings = {
   },
   mayNothing: 'This profile allows nothing but signing in.',
 
+  email: 'E-mail address',
+  emailNow: (email) => `Codes, links and notices come to ${email}.`,
+  emailNone: 'Without an address, no code or link can come to you by e-mail.',
+  changeEmail: 'Change the address',
+  giveEmail: 'Give an address',
+  newEmail: 'New e-mail address',
+  newEmailHint: 'We send a link there: it takes the place of the old one once confirmed.',
+  newEmailMissing: 'Type an e-mail address, such as name@example.com.',
+  newEmailSame: 'This is your address already.',
+  sendLink: 'Send the link',
+  emailSent: (email, minutes) =>
+    `If ${email} can be used, a link has just left for it, good for ${minutes} min. Until then nothing changes.`,
+
   password: 'Password',
   passwordNone: 'You sign in by code, without a password.',
   passwordSet: 'Choose a few words in a row that you use nowhere else.',

@@ -34,6 +34,19 @@ const strings = {
   rights,
   mayNothing: 'Ce profil ne permet que de se connecter.',
 
+  email: 'Adresse e-mail',
+  emailNow: (email: string) => `Codes, liens et avis arrivent à ${email}.`,
+  emailNone: 'Sans adresse, vous ne pouvez recevoir ni code ni lien par e-mail.',
+  changeEmail: 'Changer d’adresse',
+  giveEmail: 'Donner une adresse',
+  newEmail: 'Nouvelle adresse e-mail',
+  newEmailHint: 'Nous y enverrons un lien : elle ne remplace l’ancienne qu’une fois confirmée.',
+  newEmailMissing: 'Saisissez une adresse e-mail, comme nom@exemple.fr.',
+  newEmailSame: 'C’est déjà votre adresse.',
+  sendLink: 'Envoyer le lien',
+  emailSent: (email: string, minutes: number) =>
+    `Si ${email} peut être utilisée, un lien vient d’y partir, valable ${minutes} min. D’ici là, rien ne change.`,
+
   password: 'Mot de passe',
   passwordNone: 'Vous vous connectez par code, sans mot de passe.',
   passwordSet: 'Choisissez une suite de mots que vous n’utilisez nulle part ailleurs.',

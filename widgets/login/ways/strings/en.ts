@@ -59,7 +59,7 @@ const strings: WayStrings = {
   expiredHint: (vendor) =>
     `For your safety, a link does not last for ever. ${vendor} can send a new one to the address on file, and to no other.`,
   renew: 'Send a link to the address on file',
-  renewed: 'If this access still exists, a new link has just left for the address on file.',
+  renewed: 'If this access still exists, a new link has just left for the address on file, or by text message.',
   proofTitle: 'One last check',
   proofHint: 'This link was made a long time ago. A 6-digit code has just left for the contact on file.',
 
@@ -85,6 +85,14 @@ const strings: WayStrings = {
   confirmEmail: 'E-mail',
   confirmAccess: 'Confirm the access',
   confirmNot: 'Do not confirm',
+  emailTitle: 'Confirm this address?',
+  emailHint: 'Sign-in codes, links and notices will come to this address.',
+  emailConfirm: 'Confirm this address',
+  emailConfirmed: 'Your address is confirmed.',
+  emailUndoTitle: 'Take your address back?',
+  emailUndoHint: 'Your former address is restored, every device is signed out, and you choose a new password.',
+  emailUndo: 'Take my address back',
+  emailUndone: 'Your address is restored. Every device is signed out.',
   confirmed: 'The access is confirmed. An invitation has just left for that person.',
 
   registerTitle: 'Create an access',

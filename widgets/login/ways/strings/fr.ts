@@ -59,7 +59,7 @@ const strings = {
   expiredHint: (vendor: string) =>
     `Pour votre sécurité, un lien ne dure pas toujours. ${vendor} peut en renvoyer un à l’adresse enregistrée, et à elle seule.`,
   renew: 'Renvoyer un lien à l’adresse connue',
-  renewed: 'Si cet accès existe encore, un nouveau lien vient de partir à l’adresse enregistrée.',
+  renewed: 'Si cet accès existe encore, un nouveau lien vient de partir à l’adresse enregistrée, ou par SMS.',
   proofTitle: 'Une dernière vérification',
   proofHint: 'Ce lien a été créé il y a longtemps. Un code à 6 chiffres vient de partir au contact enregistré.',
 
@@ -86,6 +86,15 @@ const strings = {
   confirmEmail: 'E-mail',
   confirmAccess: 'Confirmer l’accès',
   confirmNot: 'Ne pas confirmer',
+  emailTitle: 'Confirmer cette adresse ?',
+  emailHint: 'Codes de connexion, liens et avis arriveront à cette adresse.',
+  emailConfirm: 'Confirmer cette adresse',
+  emailConfirmed: 'Votre adresse est confirmée.',
+  emailUndoTitle: 'Reprendre votre adresse ?',
+  emailUndoHint:
+    'Votre ancienne adresse est rétablie, tous les appareils sont déconnectés, et vous choisissez un nouveau mot de passe.',
+  emailUndo: 'Reprendre mon adresse',
+  emailUndone: 'Votre adresse est rétablie. Tous les appareils sont déconnectés.',
   confirmed: 'L’accès est confirmé. Une invitation vient de partir à cette personne.',
 
   registerTitle: 'Créer un accès',
