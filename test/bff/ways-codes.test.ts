@@ -157,6 +157,19 @@ eachEngine((engine) => {
     assert.deepEqual(await letters.read(), [])
   })
 
+  test('[EX-03] [CA-11] whose number alone is known gets the fresh link as a text message', async () => {
+    const { text, id } = await makeLink({ life: '-1 second' })
+    await sql("update portal.code set contact_phone = '+33612345678' where id = $1", [id])
+    assert.deepEqual(await fresh().call('POST /session/code/renew', { body: { code: text } }), { accepted: true })
+    const [message, ...others] = await letters.read()
+    assert.equal(others.length, 0)
+    assert.deepEqual(
+      [message?.channel, message?.template, message?.to, message?.elseTo],
+      ['sms', 'code-renewed', '+33612345678', null],
+    )
+    assert.equal((await fresh().signInByCode(secretIn(message))).session.kind, 'code')
+  })
+
   test('[EX-03] without a contact it goes to the customer’s own address; three a day at most', async () => {
     const { text } = await makeLink({ life: '-1 second' })
     for (let n = 0; n < 5; n++) await fresh().call('POST /session/code/renew', { body: { code: text } })

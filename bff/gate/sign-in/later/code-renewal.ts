@@ -34,8 +34,9 @@ export function codeRenewalKind(tools: LaterTools): Kind {
         and not exists (select from portal.code f where f.family = c.family and f.revoked_at is not null)`.execute(db)
     const [old] = rows
     const contact = old && (await contactOfCode(db, old.id))
-    if (!old || !contact || contact.email === null) return undefined
-    const { email } = contact
+    if (!old || !contact) return undefined
+    const { email, phone } = contact
+    if (email === null && phone === null) return undefined
     return async (trx) => {
       const entry = { portal, network, request, code: old.id }
       if (!(await mayPost(trx, ['links', old.family], limits.links))) {
@@ -49,9 +50,10 @@ export function codeRenewalKind(tools: LaterTools): Kind {
           contact_phone, second_proof_after_days, family, now() + make_interval(days => ${Number(old.days)}::int)
         from portal.code where id = ${old.id}::uuid and revoked_at is null`.execute(trx)
       await postMessage(trx, {
-        channel: 'mail',
+        // Whose number alone is known hears by SMS, within its budget.
+        channel: email === null ? 'sms' : 'mail',
         template: 'code-renewed',
-        to: email,
+        to: email ?? phone,
         language: contact.language,
         portal,
         values: { link: linkTo(origin + path, 'code', code), days: String(old.days) },
