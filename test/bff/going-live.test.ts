@@ -175,7 +175,7 @@ describe('from an empty server to a customer who is signed in, as docs/operation
     await run('npx guichet code create --portal pk_main_… --label "Front desk"')
   })
 
-  test('[CO-12] start; the person chooses a password, signs in, and sees the rows of the ERP', async () => {
+  test('[CO-12] [CA-01] start; the person chooses a password, signs in, and sees the rows of the ERP', async () => {
     const line = lines.find(prefixed('npx guichet start')) ?? ''
     const child = shell(line)
     started = child

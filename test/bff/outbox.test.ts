@@ -54,7 +54,7 @@ eachEngine((engine) => {
     return () => vendor.admin.script(own?.text ?? '')
   }
 
-  test('[EX-52] delivers: the vendor’s own number and row come back', async () => {
+  test('[EX-52] [CO-73] delivers: the vendor’s own number and row come back', async () => {
     const sent = await send(vendor.db, someone, newCommand({ siteId: id(11) }))
     assert.equal(await relay.drain(), 1)
     const told = await state(sent.id)

@@ -64,7 +64,7 @@ describe('two processes on one port', () => {
       .split(/\s+/)
       .map(Number)
 
-  test(`${rounds * 2} restarts under load: no request fails`, async (t) => {
+  test(`[CO-02] ${rounds * 2} restarts under load: no request fails`, async (t) => {
     assert.ok(await ready())
     const people = await Promise.all(
       Array.from({ length: 4 }, async () => {

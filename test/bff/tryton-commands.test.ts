@@ -290,7 +290,7 @@ Sur place : Paul, 06 39 98 00 01\nSouhaité le : 2026-11-25 14:00 (impératif)`,
       )
   })
 
-  test('through the counter’s own function a stored command arrives', async () => {
+  test('[CO-73] through the counter’s own function a stored command arrives', async () => {
     const { command_id, customer_id, author, language, portal, received_at, ...payload } = orderOf([line('1', '2')])
     await query(
       `insert into portal.command (id, owner, key, body_hash, receipt, function, customer_id, aggregate, portal_key, language, author, payload)

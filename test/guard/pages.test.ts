@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { lifetimes, limits, mostSessions } from '../../bff/gate/sign-in/limits.ts'
 import { contentSecurityPolicy } from '../../demo-host/serve.ts'
+import { features, proofs, unaccounted } from '../kit/docs/coverage.ts'
+import { reasons } from '../kit/docs/reasons.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, one = '']) => one)
@@ -115,4 +117,16 @@ test('lifetimes and limits are those of the code', () => {
   }
   assert.equal(limits.network.period, limits.login.period)
   assert.equal(limits.portal.period, 3600)
+})
+
+test('every row of the ways in and of rights and scope has a test, or says why not', () => {
+  const known = features()
+  assert.deepEqual(unaccounted(known, proofs(), reasons), [])
+  const names = new Set(known.map(({ id }) => id))
+  assert.deepEqual(
+    Object.keys(reasons).filter((one) => !names.has(one)),
+    [],
+  )
+  const forgotten = { id: 'ZZ-01', text: 'x', where: 'login, account' }
+  assert.deepEqual(unaccounted([...known, forgotten], proofs(), reasons), ['ZZ-01'])
 })

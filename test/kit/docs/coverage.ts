@@ -1,5 +1,6 @@
-/** docs/coverage.md: which rows of docs/features.md a test proves, by the ids in test titles. */
+/** docs/coverage.md: which rows of docs/features.md a test proves, by the ids in test titles, and why others have none. */
 import { globSync, readFileSync } from 'node:fs'
+import { reasons } from './reasons.ts'
 
 const id = /\[((?:[A-Z]{1,3}[-+]\d{1,3}[a-z]?)(?:[\s,]+[A-Z]{1,3}[-+]\d{1,3}[a-z]?)*)\]/g
 /** A call that names a test, and the beginning of its title. */
@@ -37,12 +38,25 @@ export function proofs(): Map<string, Proof[]> {
 interface Feature {
   id: string
   text: string
+  /** Widgets and parts that it belongs to. */
+  where: string
 }
 
-function features(): Feature[] {
-  return [...readFileSync('docs/features.md', 'utf8').matchAll(/^\| ([A-Z]{2}[-+]\d+) \| (.*?) \|/gm)].map(
-    ([, one = '', text = '']) => ({ id: one, text }),
+export function features(): Feature[] {
+  return [...readFileSync('docs/features.md', 'utf8').matchAll(/^\| ([A-Z]{2}[-+]\d+) \| (.*?) \| (.*?) \|$/gm)].map(
+    ([, one = '', text = '', where = '']) => ({ id: one, text, where }),
   )
+}
+
+/** Rows of the ways in and of rights and scope that neither a test proves nor a reason excuses. */
+export function unaccounted(
+  known: readonly Feature[],
+  proved: ReadonlyMap<string, unknown>,
+  excused: Readonly<Record<string, string>>,
+): string[] {
+  return known
+    .filter(({ id: one, where }) => /\b(login|rights and scope)\b/.test(where) && !proved.has(one) && !excused[one])
+    .map(({ id: one }) => one)
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|')
@@ -63,6 +77,16 @@ export function coveragePage(): string {
     '| id | feature | proved by |',
     '|---|---|---|',
     ...rows.map((one) => `| ${one.id} | ${one.text} | ${list(one.id)} |`),
+    '',
+    '## Not proved, and why',
+    '',
+    'Rows of the ways in and of rights and scope each have a test or a reason; other rows may have one.',
+    '',
+    '| id | feature | why |',
+    '|---|---|---|',
+    ...known
+      .filter((one) => !proved.has(one.id) && reasons[one.id])
+      .map((one) => `| ${one.id} | ${one.text} | ${cell(reasons[one.id] ?? '')} |`),
     ...(others.length > 0
       ? [
           '',
