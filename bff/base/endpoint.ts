@@ -36,6 +36,8 @@ export interface CallBase<K extends Key> {
 export interface Call<K extends Key> extends CallBase<K> {
   db: HandleFor<K>
   session: LiveSession
+  /** The person of this session showed who he is within the last five minutes: for acts that are delicate by their content. */
+  fresh: boolean
 }
 
 /** What ways in need beside the database. */

@@ -78,7 +78,8 @@ async function runFeature(visit: Visit, caller: Caller, endpoint: FeatureEndpoin
   const parts = parse(endpoint, call)
   const scoped = await desk.scoped(session.live)
   const options = { customer: call.customer }
-  const run = (db: unknown) => endpoint.run({ ...common(visit, parts), db, session: session.live } as never)
+  const run = (db: unknown) =>
+    endpoint.run({ ...common(visit, parts), db, session: session.live, fresh: isFresh(session) } as never)
   return call.key.startsWith('GET ') ? scoped.read(run, options) : scoped.write(jti, run, options)
 }
 

@@ -10,27 +10,34 @@ import { jobOf, jobQuery } from './jobs.ts'
 import type { SheetSource } from './source.ts'
 import { workbookRows } from './workbook-limits.ts'
 
+/** A list of more rows is no longer a look at one's papers: whoever takes it away shows who he is. */
+export const delicateRows = 1000
+
 interface Asking<Query> {
   db: WriteHandle
   session: LiveSession
+  fresh: boolean
   portal: PortalRecord
   clock: Clock
   body: NewExport<Query>
 }
 
 /**
- * @throws Problem `right-missing`, `column-hidden`; `too-many-rows` when only CSV can hold them; `key-reused` when the key
+ * @throws Problem `right-missing`, `column-hidden`; `step-up-required` beyond a thousand rows, `right-missing` for a portal
+ * code, which can show no factor; `too-many-rows` when only CSV can hold them; `key-reused` when the key
  * came before with another wish; `too-many-attempts` while five are still to be made, `quota-exceeded` after a hundred in
  * a day
  */
 export async function beginExport<Query>(
-  { db, session, portal, clock, body }: Asking<Query>,
+  { db, session, fresh, portal, clock, body }: Asking<Query>,
   source: SheetSource,
 ): Promise<ExportJob> {
   const { key, format, query = {} } = body
   if (!session.rights.has(source.reads)) throw new Problem('right-missing')
   source.refuse(query, session.rights)
   const count = await source.count(db, query, clock.now())
+  if (count > delicateRows && !fresh)
+    throw new Problem(session.accountId === null ? 'right-missing' : 'step-up-required')
   if (format !== 'csv' && count > workbookRows[format])
     throw new Problem('too-many-rows', { fields: { 'body.format': `at-most-${workbookRows[format]}` } })
   const language = body.language ?? portal.languages[0] ?? 'fr'

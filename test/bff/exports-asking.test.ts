@@ -197,6 +197,15 @@ eachEngine((engine) => {
     const { lines } = await desk.csv(client, 'invoices', { q: 'VIEL' })
     assert.equal(new Set(lines.map(([number]) => number)).size, 1234)
     assert.equal(lines.length, 1234)
+    // Beyond a thousand a factor is wanted; what is refused has used neither the key nor the day.
+    const late = await desk.someone({ customer: stranger, proved: false })
+    const body = { key: randomUUID(), format: 'csv', language: 'fr', query: { q: 'VIEL' } } as const
+    await assert.rejects(late.call('POST /invoices/exports', { body }), { code: 'step-up-required' })
+    assert.equal((await desk.begin(late, 'invoices', { q: 'VIEL-12' })).state, 'waiting')
+    await desk.counter.admin.query('update portal.session set proved_at = now()')
+    const other = await desk.counter.another()
+    const twin = late.sameThrough((request, env) => other.app.fetch(request, env))
+    assert.equal((await twin.call('POST /invoices/exports', { body })).total, 1234)
     const { bytes } = await desk.made(client, 'invoices', { q: 'VIEL' }, { format: 'xlsx' })
     assert.equal(readXlsx(bytes).rows.length, 1235)
   })

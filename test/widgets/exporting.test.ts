@@ -112,6 +112,35 @@ describe('exporting a list', () => {
     await waitUntil(() => sent.length === 2, 'a second ticket')
   })
 
+  it('a long list asks once more who it is, then goes on with the same key', async () => {
+    let proven = false
+    const { bff, root, press, says } = await mount({
+      'POST /equipment/exports': () => {
+        if (!proven) throw new Refusal(403, 'step-up-required')
+        return job
+      },
+      'POST /session/step-up': () => {
+        proven = true
+        const session = sessionView({ rights: mayExport, hasPassword: true })
+        return { handle: (open as StubBff).newHandle(session), session }
+      },
+    } as Answers)
+    await press('Exporter')
+    await press('Excel')
+    await waitUntil(() => root.querySelector('.step-up'), 'the dialog', { timeout: 8000 })
+    await press('Annuler')
+    await says('Confirmez d’abord que c’est bien vous.')
+    await press('Excel')
+    await waitUntil(() => root.querySelector<HTMLInputElement>('[name=step-up-password]'), 'the dialog', {
+      timeout: 8000,
+    })
+    ;(root.querySelector('[name=step-up-password]') as HTMLInputElement).value = 'quatre mots tout bleus'
+    root.querySelector<HTMLFormElement>('.step-up-form')?.requestSubmit()
+    await says('Votre fichier est prêt')
+    const keys = bff.calls('POST /equipment/exports').map(({ body }) => (body as { key: string }).key)
+    expect([keys.length, new Set(keys).size]).to.deep.equal([3, 1])
+  })
+
   it('[AR-035] offers nothing without the right', async () => {
     const { button } = await mount({}, { rights: ['fleet.read'] })
     expect(button('Exporter')).to.equal(undefined)
