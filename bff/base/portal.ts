@@ -14,6 +14,8 @@ export interface PortalRecord {
   signIn: readonly string[]
   /** Path of the page with `<guichet-login>`, on whichever of the websites. */
   signInPath: string
+  /** Amount excluding tax, a decimal, from which an order wants a fresh proof of the person; null = never. */
+  orderStepUp: string | null
   /** What its dashboard says beside the rows. */
   home: PortalHome
 }

@@ -132,6 +132,16 @@ interface WaysRow {
   sign_in_path: string
   second_proof_after_days: string | null
   registration_profile: string
+  order_step_up: string | null
+}
+
+/** A decimal of at most two digits; null = never; undefined = not said. @throws Refusal */
+function readAmount(text: string | undefined): string | null | undefined {
+  if (text === undefined) return undefined
+  if (text === 'never') return null
+  if (!/^\d{1,12}(\.\d{1,2})?$/.test(text))
+    throw new Refusal('--order-step-up is an amount such as 5000 or 99.50, or never.')
+  return text
 }
 
 const ways = command({
@@ -143,12 +153,17 @@ const ways = command({
     page: { kind: 'text', help: 'Path of the page that carries <guichet-login>: links in messages open it' },
     'second-proof-after': { kind: 'text', help: 'Days after which a portal code asks for a second proof, or never' },
     'registration-profile': { kind: 'text', help: 'Profile of who registers himself' },
+    'order-step-up': {
+      kind: 'text',
+      help: 'Amount excluding tax from which an order asks once more who it is, or never',
+    },
   },
   example: 'guichet portal sign-in pk_armoise_demodemodemodemo --set password,one-time-code --second-proof-after 30',
   async run(terminal, config, { values, words: [key = ''] }) {
     const after = values['second-proof-after']
     const days = after === 'never' ? null : readDays(after, 'second-proof-after')
     const profile = values['registration-profile']
+    const limit = readAmount(values['order-step-up'])
     const set = values.set === undefined ? null : choices(values.set, allWays, [], 'set')
     const path = values.page === undefined ? null : readPath(values.page)
     await withAdmin(vendorOfPortal(config(), key), async (admin) => {
@@ -156,18 +171,20 @@ const ways = command({
       const [row] = await admin.query<WaysRow>(
         `update portal.portal set sign_in = coalesce($2, sign_in), sign_in_path = coalesce($3, sign_in_path),
            second_proof_after_days = case when $4 then $5::int else second_proof_after_days end,
-           registration_profile = coalesce($6, registration_profile), updated_at = now()
-         where key = $1 returning sign_in, sign_in_path, second_proof_after_days, registration_profile`,
-        [key, set, path, after !== undefined, days, profile ?? null],
+           registration_profile = coalesce($6, registration_profile),
+           order_step_up = case when $7 then $8::numeric else order_step_up end, updated_at = now()
+         where key = $1 returning sign_in, sign_in_path, second_proof_after_days, registration_profile, order_step_up`,
+        [key, set, path, after !== undefined, days, profile ?? null, limit !== undefined, limit ?? null],
       )
       if (!row) throw new Refusal(`There is no portal ${key}: guichet portal list shows them.`)
-      if (set || path !== null || after !== undefined || profile !== undefined) {
+      if (set || path !== null || after !== undefined || profile !== undefined || limit !== undefined) {
         await note(admin, 'portal-sign-in', { portal: key, detail: { ...row } })
       }
       terminal.out(
         `Ways in: ${row.sign_in.join(', ') || 'none'}\nPage of links in messages: ${row.sign_in_path}\n` +
           `Second proof of portal codes: ${row.second_proof_after_days === null ? 'never' : `after ${row.second_proof_after_days} days`}\n` +
-          `Profile of who registers: ${row.registration_profile}\n`,
+          `Profile of who registers: ${row.registration_profile}\n` +
+          `Orders that ask who it is: ${row.order_step_up === null ? 'none' : `from ${row.order_step_up} excluding tax`}\n`,
       )
     })
     return 0

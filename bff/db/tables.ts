@@ -23,6 +23,8 @@ export interface PortalTable {
   sign_in: string[]
   /** Path of the page that carries `<guichet-login>`, on whichever website: links in messages open it. */
   sign_in_path: Generated<string>
+  /** Amount excluding tax from which an order asks who it is; null = never. */
+  order_step_up: ColumnType<string | null, string | null | undefined, string | null>
   /** Days after which a portal code asks for a second proof; null = never. A code may say otherwise. */
   second_proof_after_days: ColumnType<string | null, number | null | undefined, number | null>
   /** Profile of who has registered by himself. */

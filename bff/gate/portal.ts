@@ -59,7 +59,18 @@ export function vendorOf(key: string): string {
 async function load(db: VendorDb, key: string): Promise<PortalRecord | undefined> {
   const row = await (db.gate as Kysely<PortalTables>)
     .selectFrom('portal.portal')
-    .select(['key', 'name', 'origins', 'languages', 'features', 'branding', 'sign_in', 'sign_in_path', 'home'])
+    .select([
+      'key',
+      'name',
+      'origins',
+      'languages',
+      'features',
+      'branding',
+      'sign_in',
+      'sign_in_path',
+      'order_step_up',
+      'home',
+    ])
     .where('key', '=', key)
     .where('enabled', '=', true)
     .executeTakeFirst()
@@ -74,6 +85,7 @@ async function load(db: VendorDb, key: string): Promise<PortalRecord | undefined
     branding: row.branding,
     signIn: row.sign_in,
     signInPath: row.sign_in_path,
+    orderStepUp: row.order_step_up,
     home: readHome(row.home),
   }
 }

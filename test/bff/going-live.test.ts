@@ -163,6 +163,7 @@ describe('from an empty server to a customer who is signed in, as docs/operation
   test('the ways in, and the website’s own sign-in', async () => {
     assert.match(await run('npx guichet portal sign-in pk_main_… --set'), /registration\nPage[^\n]*\/espace-client\n/)
     assert.match(await run('npx guichet portal sign-in pk_main_… --second-proof-after'), /after 30 days/)
+    assert.match(await run('npx guichet portal sign-in pk_main_… --order-step-up'), /from 5000.00 excluding tax/)
     assert.match(await run('npx guichet portal sign-in'), /after 30 days/)
     await run('npx guichet account contact')
     await run('npx guichet account pending')

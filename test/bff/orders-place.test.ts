@@ -197,6 +197,26 @@ describe('the cart and an order', () => {
       assert.deepEqual([sheet.comment, sheet.billing?.id], ['Livrer le matin.', sites.at(-1)])
     })
 
+    test('from the amount that the vendor has set, whoever orders shows who he is; the key is still good', async () => {
+      const body = await order([line('paper80', '10')])
+      const { exclTax } = body.seen
+      try {
+        Object.assign(counter.portal, { orderStepUp: exclTax })
+        const before = await commands()
+        assert.equal((await refusal(body)).code, 'step-up-required')
+        assert.equal((await refusal(body, { ...buyer, accountId: null })).code, 'right-missing')
+        assert.equal(await commands(), before)
+        const receipt = await send(body, { ...buyer, fresh: true })
+        assert.equal(receipt.state, 'received')
+        // What has been taken is told again without another proof.
+        assert.equal((await send(body)).id, receipt.id)
+        Object.assign(counter.portal, { orderStepUp: '1000000' })
+        assert.equal((await send({ ...body, key: randomUUID() })).state, 'received')
+      } finally {
+        Object.assign(counter.portal, { orderStepUp: null })
+      }
+    })
+
     test('[L-40] a double click is one order, also once prices have changed', async () => {
       const body = await order([line('drum')])
       const before = await commands()

@@ -194,7 +194,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
         await screen.reads('Reste à régler')
         assert.equal((await opened()).length, before + 1, 'one quiet hand-off')
 
-        await screen.press('Mon compte Sylvie Moreau')
+        await screen.press('Mon compte')
         await screen.press('Se déconnecter')
         await screen.reads('Continuer avec mon compte Brumaire')
         await screen.page.reload()

@@ -26,6 +26,8 @@ const table = new Map<string, FeatureEndpoint>(
 export interface Person extends ProbeSession {
   hash: Buffer
   accountId: string | null
+  /** Has just shown who it is. */
+  fresh?: boolean
 }
 
 /** A counter whose endpoints are asked directly. */
@@ -67,6 +69,7 @@ export function askingOf(opened: TestVendor, vendor: 'armoise' | 'brumaire'): As
     branding: { accent: '#1f6f5c' },
     signIn: ['password', 'code'],
     signInPath: '/',
+    orderStepUp: null,
     home: { title: null, text: null, actions: null },
   }
   return {
@@ -86,7 +89,13 @@ export function askingOf(opened: TestVendor, vendor: 'armoise' | 'brumaire'): As
       const batch = await db.scoped({ hash: person.hash })
       try {
         const run = (handle: unknown) =>
-          endpoint.run({ ...call, db: handle, session: person as unknown, request: 'test' } as Call<Key>)
+          endpoint.run({
+            ...call,
+            db: handle,
+            session: person as unknown,
+            fresh: person.fresh === true,
+            request: 'test',
+          } as Call<Key>)
         const done = key.startsWith('GET ') ? batch.read(run) : batch.write(`proof ${Math.random()}`, run)
         return (await done) as never
       } finally {

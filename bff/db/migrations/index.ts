@@ -11,7 +11,7 @@ import * as messages from './0008-messages.ts'
 import * as waysIn from './0009-ways-in.ts'
 import * as handOff from './0010-hand-off.ts'
 import * as exports from './0011-exports.ts'
-import * as emailChange from './0012-email-change.ts'
+import * as delicateActs from './0012-delicate-acts.ts'
 
 export const migrations: MigrationProvider = {
   getMigrations: async () => ({
@@ -26,6 +26,6 @@ export const migrations: MigrationProvider = {
     '0009-ways-in': waysIn,
     '0010-hand-off': handOff,
     '0011-exports': exports,
-    '0012-email-change': emailChange,
+    '0012-delicate-acts': delicateActs,
   }),
 }

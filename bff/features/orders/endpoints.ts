@@ -15,7 +15,7 @@ import { orderOf } from './order.ts'
 import { checkPlaces, commandOf } from './place.ts'
 import { quoteCart } from './quote.ts'
 import { none, pendingOf, rowOf, sheetOf, totalsOf } from './rows.ts'
-import { bareCode, changesOf, faultsOf, refuseHidden } from './rules.ts'
+import { bareCode, changesOf, faultsOf, isDelicate, refuseHidden } from './rules.ts'
 
 const feature = 'orders'
 
@@ -90,7 +90,7 @@ export const orders = [
     feature: ordering,
     input: { body: input.order },
     async run(call) {
-      const { body, session } = call
+      const { body, session, portal } = call
       if (session.siteIds !== null && body.siteId === undefined)
         throw new Problem('input-invalid', { fields: { 'body.siteId': 'missing' } })
       await checkPlaces(call.db, body)
@@ -103,6 +103,9 @@ export const orders = [
       const changes = changesOf(body, quoted.quote)
       if (Object.keys(changes).length > 0)
         throw new Problem('price-changed', { fields: changes, current: quoted.quote })
+      // Last: who is asked who he is knows that the order will be taken.
+      if (!call.fresh && isDelicate(quoted.quote.exclTax, portal.orderStepUp))
+        throw new Problem(session.accountId === null ? 'right-missing' : 'step-up-required')
       return receipt
     },
   }),

@@ -1,4 +1,5 @@
 /** What is true of orders and of a cart. Pure: no clock, no database, no HTTP. */
+import { toUnits } from '../../base/money.ts'
 import { plain, product, unitsOf } from '../../base/pricing/decimal.ts'
 import { Problem } from '../../base/problem.ts'
 import type { Right } from '../../base/right.ts'
@@ -108,3 +109,8 @@ export const times = (perKit: string, kits: string): string =>
 
 /** A code without what its parts are joined by, in capitals. */
 export const bareCode = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toUpperCase()
+
+/** Whether an order of this amount asks who it is, where the portal has set one. Both excluding tax. */
+export function isDelicate(exclTax: string | null, from: string | null): boolean {
+  return exclTax !== null && from !== null && toUnits(exclTax, 2) >= toUnits(from, 2)
+}

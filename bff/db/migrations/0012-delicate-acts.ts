@@ -1,4 +1,4 @@
-/** A new e-mail address counts once its mailbox has confirmed it, and the former mailbox may take it back. */
+/** Delicate acts: a new e-mail address, which its mailbox confirms and the former one may take back; orders above an amount. */
 import { type Kysely, sql } from 'kysely'
 
 const statements = [
@@ -20,6 +20,8 @@ const statements = [
   'create index email_change_account on portal.email_change (account_id)',
   'create index email_change_portal on portal.email_change (portal_key)',
   'create index email_change_expires on portal.email_change (expires_at)',
+  // Excluding tax, in the currency of the catalogue; null = no order asks.
+  'alter table portal.portal add column order_step_up numeric(14,2) check (order_step_up >= 0)',
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
