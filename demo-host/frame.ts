@@ -7,7 +7,7 @@ const menuName: Words = { fr: 'Menu', en: 'Menu' }
 const counterName: Words = { fr: 'Espace client', en: 'Customer area' }
 const mailbox: Words = { fr: 'Courrier de la démonstration', en: 'The demo’s mail' }
 const firstVisit: Words = { fr: 'Première visite ou mot de passe perdu ?', en: 'First visit, or lost your password?' }
-const ownAccount: Words = { fr: 'Compte Brumaire', en: 'Brumaire account' }
+const ownAccount = (name: string): Words => ({ fr: `Compte ${name}`, en: `${name} account` })
 const otherLanguage: Words = { fr: 'English', en: 'Français' }
 
 /** The tags that the README tells a web master to paste, with this counter's address and this portal's key. */
@@ -48,7 +48,7 @@ ${Object.entries(site.places).map(
     <button class="menu-button" type="button" aria-expanded="false" aria-controls="menu">${say(menuName)}</button>
     <nav id="menu" class="menu" aria-label="${say(menuName)}">
       ${menu.map((one) => html`<a href="${visit.to(one.path)}"${here(one.path)}>${one.menu && say(one.menu)}</a>`)}
-      ${site.account && visit.account ? html`<a href="${visit.to(site.account.path)}"${here(site.account.path)}>${visit.account.person ?? say(ownAccount)}</a>` : ''}
+      ${site.account && visit.account ? html`<a href="${visit.to(site.account.path)}"${here(site.account.path)}>${visit.account.person ?? say(ownAccount(site.name))}</a>` : ''}
       <a class="language" href="${other}" lang="${visit.language === 'fr' ? 'en' : 'fr'}" hreflang="${visit.language === 'fr' ? 'en' : 'fr'}">${say(otherLanguage)}</a>
       <a class="btn btn-primary" href="${visit.to('/espace-client')}"${here('/espace-client')}>${say(counterName)}</a>
     </nav>

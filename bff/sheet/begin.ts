@@ -36,10 +36,10 @@ export async function beginExport<Query>(
   if (!session.rights.has(source.reads)) throw new Problem('right-missing')
   source.refuse(query, session.rights)
   const count = await source.count(db, query, clock.now())
-  if (count > delicateRows && !fresh)
-    throw new Problem(session.accountId === null ? 'right-missing' : 'step-up-required')
   if (format !== 'csv' && count > workbookRows[format])
     throw new Problem('too-many-rows', { fields: { 'body.format': `at-most-${workbookRows[format]}` } })
+  if (count > delicateRows && !fresh)
+    throw new Problem(session.accountId === null ? 'right-missing' : 'step-up-required')
   const language = body.language ?? portal.languages[0] ?? 'fr'
   const { rows } = await sql<{ id: string | null; replayed: boolean; refusal: 'busy' | 'quota' | null }>`
     select id, replayed, refusal from begin_export(${key}::uuid, ${source.kind}::text, ${format}::text,

@@ -131,6 +131,7 @@ describe('from an empty server to a customer who is signed in, as docs/operation
         'portal sign-in',
         'portal sign-in',
         'portal sign-in',
+        'portal sign-in',
         'account contact',
         'account pending',
         // With somebody who waits: ways-registration.test.ts.

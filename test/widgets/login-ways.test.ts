@@ -361,6 +361,17 @@ describe('the ways beside the password', () => {
       expect(calls('POST /session/email/confirm')).to.deep.equal([{ token: 'tok' }])
     })
 
+    it('tells so to who is signed in, too', async () => {
+      reader.bff.answers['POST /session/email/preview'] = { ...about, purpose: 'confirm', name: 'Nadia Roux' }
+      reader.bff.answers['POST /session/email/confirm'] = { ...about, purpose: 'confirm', token: null }
+      await reader.bff.signIn()
+      await reader.mount()
+      await reader.shows('Confirmer cette adresse ?')
+      reader.submit()
+      await reader.shows('Vous êtes connecté')
+      await reader.shows('Votre adresse est confirmée.')
+    })
+
     it('takes the former one back, then asks for another password', async () => {
       reader.bff.answers['POST /session/email/preview'] = { ...about, purpose: 'undo', name: 'Nadia Roux' }
       reader.bff.answers['POST /session/email/confirm'] = { ...about, purpose: 'undo', token: 'next' }

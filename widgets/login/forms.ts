@@ -4,7 +4,7 @@ import type { SessionView } from '../../bff/api.ts'
 import { button } from '../parts/button.ts'
 import { textField } from '../parts/field.ts'
 import { notice } from '../parts/notice.ts'
-import { type Face, form, heading, quiet, secret, submitButton } from './face.ts'
+import { type Face, form, heading, messages, quiet, secret, submitButton } from './face.ts'
 import type { Wanted } from './way.ts'
 
 /** The website's own sign-in, above what the portal offers. */
@@ -57,7 +57,7 @@ interface Welcome {
 export function welcome(face: Face, { session, stored, next, signOut }: Welcome): TemplateResult {
   const { t } = face
   return html`<div class="form" part="welcome">
-    ${heading(face, t.signedInTitle)}
+    ${heading(face, t.signedInTitle)} ${messages(face)}
     <p>${t.signedInAs(session.name, session.customer.name)}</p>
     ${stored ? nothing : notice({ tone: 'info', text: t.notStored })}
     ${next ? button({ label: t.continue, kind: 'primary', className: 'wide', onClick: next }) : nothing}

@@ -46,8 +46,8 @@ export class EmailLink implements Way {
     })
     const { done } = ended
     if (!went || !done) return
-    // Here, too, the session has ended.
-    if (done.purpose === 'undo') await desk.counter.session.refresh()
+    // Whoever is signed in here sees the new address, or is signed in no longer.
+    await desk.counter.session.refresh()
     if (done.token !== null) desk.go({ kind: 'new-password', token: done.token })
     else await desk.back(done.purpose === 'undo' ? desk.t.emailUndone : desk.t.emailConfirmed, done.login)
   }
