@@ -85,6 +85,19 @@ table portal.device
   first_seen_at timestamp with time zone not null default now()
   last_seen_at timestamp with time zone not null default now();
 
+table portal.email_change
+  hash bytea not null
+  purpose text not null
+  task bigint
+  account_id uuid not null
+  portal_key text not null
+  origin text not null
+  email text not null
+  former text
+  created_at timestamp with time zone not null default clock_timestamp()
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone;
+
 table portal.export
   id uuid not null default gen_random_uuid()
   owner text not null
@@ -189,7 +202,8 @@ table portal.portal
   home jsonb not null default '{}'::jsonb
   sign_in_path text not null default '/'::text
   second_proof_after_days integer
-  registration_profile text not null default 'newcomer'::text;
+  registration_profile text not null default 'newcomer'::text
+  order_step_up numeric(14,2);
 
 table portal.profile
   id text not null
@@ -356,6 +370,18 @@ constraint device_account_id_fkey on portal.device FOREIGN KEY (account_id) REFE
 
 constraint device_pkey on portal.device PRIMARY KEY (account_id, browser, network);
 
+constraint email_change_account_id_fkey on portal.email_change FOREIGN KEY (account_id) REFERENCES portal.account(id) ON DELETE CASCADE;
+
+constraint email_change_hash_check on portal.email_change CHECK ((length(hash) = 32));
+
+constraint email_change_pkey on portal.email_change PRIMARY KEY (hash);
+
+constraint email_change_portal_key_fkey on portal.email_change FOREIGN KEY (portal_key) REFERENCES portal.portal(key);
+
+constraint email_change_purpose_check on portal.email_change CHECK ((purpose = ANY (ARRAY['confirm'::text, 'undo'::text])));
+
+constraint email_change_task_key on portal.email_change UNIQUE (task);
+
 constraint export_body_hash_check on portal.export CHECK ((length(body_hash) = 32));
 
 constraint export_check on portal.export CHECK (((state = 'done'::text) = ((file_name IS NOT NULL) AND (size IS NOT NULL))));
@@ -429,6 +455,8 @@ constraint password_link_purpose_check on portal.password_link CHECK ((purpose =
 constraint portal_key_check on portal.portal CHECK ((key ~ '^pk_[a-z][a-z0-9]*_[a-z0-9]{16}$'::text));
 
 constraint portal_languages_check on portal.portal CHECK (((languages <@ ARRAY['fr'::text, 'en'::text]) AND (cardinality(languages) > 0)));
+
+constraint portal_order_step_up_check on portal.portal CHECK ((order_step_up >= (0)::numeric));
 
 constraint portal_pkey on portal.portal PRIMARY KEY (key);
 
@@ -575,6 +603,16 @@ CREATE UNIQUE INDEX command_receipt_key ON portal.command USING btree (receipt);
 CREATE INDEX device_seen ON portal.device USING btree (last_seen_at);
 
 CREATE UNIQUE INDEX device_pkey ON portal.device USING btree (account_id, browser, network);
+
+CREATE INDEX email_change_account ON portal.email_change USING btree (account_id);
+
+CREATE INDEX email_change_expires ON portal.email_change USING btree (expires_at);
+
+CREATE INDEX email_change_portal ON portal.email_change USING btree (portal_key);
+
+CREATE UNIQUE INDEX email_change_pkey ON portal.email_change USING btree (hash);
+
+CREATE UNIQUE INDEX email_change_task_key ON portal.email_change USING btree (task);
 
 CREATE INDEX export_expires ON portal.export USING btree (expires_at);
 
@@ -898,6 +936,8 @@ AS $function$
 
 grant DELETE, INSERT on portal.export_part to guichet_gate;
 
+grant DELETE, INSERT, SELECT on portal.email_change to guichet_gate;
+
 grant DELETE, INSERT, SELECT on portal.hand_off_used to guichet_gate;
 
 grant DELETE, INSERT, SELECT on portal.password_link to guichet_gate;
@@ -960,11 +1000,13 @@ grant UPDATE (attempts, reason, settled_at, state, vendor_id, vendor_number) on 
 
 grant UPDATE (done_rows, file_name, reason, size, state) on portal.export to guichet_gate;
 
-grant UPDATE (language, password_hash) on portal.account to guichet_gate;
+grant UPDATE (email, language, password_hash) on portal.account to guichet_gate;
 
 grant UPDATE (last_used_at) on portal.code to guichet_gate;
 
 grant UPDATE (sent, verified) on portal.sms_day to guichet_gate;
+
+grant UPDATE (used_at) on portal.email_change to guichet_gate;
 
 grant UPDATE (used_at) on portal.password_link to guichet_gate;
 
