@@ -32,6 +32,10 @@ export class Lane {
     this.#onClose = onClose
   }
 
+  get hasRoom(): boolean {
+    return this.#waiting.length < queueLimit
+  }
+
   /** Rejects with Problem `overloaded` when the connection does not come free in time. */
   async take(): Promise<void> {
     if (this.#closed) throw new Problem('management-unavailable', { cause: new Error('This database is closed') })
@@ -39,7 +43,7 @@ export class Lane {
       this.#taken = true
       return
     }
-    if (this.#waiting.length >= queueLimit) throw new Problem('overloaded', { retryAfter: 2 })
+    if (!this.hasRoom) throw new Problem('overloaded', { retryAfter: 2 })
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting = this.#waiting.filter((w) => w !== waiter)

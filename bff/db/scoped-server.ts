@@ -240,12 +240,15 @@ const queueFactor = 2
 /** A small pool's line may be as long as that of one of ten: its callers wait no longer than a second, either way. */
 const shortestLine = 20
 
+export function hasRoom(pool: pg.Pool): boolean {
+  return pool.waitingCount < Math.max(shortestLine, queueFactor * (pool.options.max ?? 10))
+}
+
 /** Rejects with `overloaded` when every connection is taken for too long, `management-unavailable` when none comes. */
 export async function takeClient(pool: pg.Pool): Promise<pg.PoolClient> {
   const most = pool.options.max ?? 10
   const full = () => pool.totalCount >= most
-  if (pool.waitingCount >= Math.max(shortestLine, queueFactor * most))
-    throw new Problem('overloaded', { retryAfter: 1 })
+  if (!hasRoom(pool)) throw new Problem('overloaded', { retryAfter: 1 })
   try {
     return await pool.connect()
   } catch (error) {

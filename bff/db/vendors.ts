@@ -12,7 +12,7 @@ import { type Ask, readFunctions, readNative } from './guard/native.ts'
 import type { Lane } from './lane.ts'
 import { laneDialect } from './lane-dialect.ts'
 import type { VendorPlace } from './place.ts'
-import { ServerBatch, takeClient } from './scoped-server.ts'
+import { hasRoom, ServerBatch, takeClient } from './scoped-server.ts'
 import { LaneBatch } from './scoped-lane.ts'
 import { findFaults, SelfCheckError } from './selfcheck.ts'
 import { checkVersion, openPool, roleUrlOf } from './server.ts'
@@ -92,6 +92,7 @@ export async function vendorOnLane(place: VendorPlace, lane: Lane): Promise<Vend
     gate,
     outbox: gate,
     scoped: async (session, signal) => new LaneBatch(lane, session, signal),
+    hasRoom: () => lane.hasRoom,
     listen: listenOnLane(lane),
     alive: pinger(() => lane.hold(() => lane.query('select 1'))),
     close: () => lane.close(),
@@ -136,6 +137,7 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
       listen: listenOnServer(
         () => new pg.Client({ connectionString: roleUrlOf(place, 'guichet_gate'), keepAlive: true }),
       ),
+      hasRoom: () => hasRoom(app),
       pools: () => [stateOf('app', app), stateOf('gate', gatePool), stateOf('outbox', outboxPool)],
       alive: pinger(() => gatePool.query('select 1')),
       close,

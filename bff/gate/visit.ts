@@ -19,7 +19,7 @@ export async function enter(exchange: Exchange, gates: VendorGates, key: string)
   for (const [name, value] of Object.entries(corsHeaders(origin))) exchange.headers.set(name, value)
   // Here, because only now may the website read the refusal; nothing costly has been done yet.
   // A refused preflight would look like a broken line.
-  if (exchange.request.method !== 'OPTIONS' && exchange.deps.load?.admits() === false) {
+  if (exchange.request.method !== 'OPTIONS' && !(gate.db.hasRoom() && exchange.deps.load?.admits() !== false)) {
     exchange.deps.measures?.shed()
     throw new Problem('overloaded', { retryAfter: 1 + Math.floor(Math.random() * 3) })
   }

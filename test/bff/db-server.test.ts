@@ -6,7 +6,7 @@ import { openAdmin } from '../../bff/db/admin.ts'
 import { migrateVendor } from '../../bff/db/migrate.ts'
 import { Problem } from '../../bff/base/problem.ts'
 import { checkVersion, rolePassword } from '../../bff/db/server.ts'
-import type { GuardTables, ReadHandle } from '../../bff/db/types.ts'
+import type { GuardTables, ReadHandle, ScopedBatch } from '../../bff/db/types.ts'
 import { openVendors, vendorOnServer } from '../../bff/db/vendors.ts'
 import { type TestVendor, testVendor } from '../kit/db.ts'
 import { smallManagement, testSession } from '../kit/db-management.ts'
@@ -116,7 +116,13 @@ describe('on a server', () => {
     const session = await testSession(vendor.admin, { customer: '1' })
     const held = await Promise.all([vendor.db.scoped(session), vendor.db.scoped(session)])
     await assert.rejects(vendor.db.scoped(session), code('overloaded'))
+    assert.equal(vendor.db.hasRoom(), true, 'nobody waits any more')
+    const line = Array.from({ length: 20 }, () => vendor.db.scoped(session).catch((error: unknown) => error))
+    assert.equal(vendor.db.hasRoom(), false)
+    await assert.rejects(vendor.db.scoped(session), code('overloaded'))
     for (const batch of held) await batch.release()
+    for (const one of line) await ((await one) as ScopedBatch).release()
+    assert.equal(vendor.db.hasRoom(), true)
     const batch = await vendor.db.scoped(session)
     assert.equal((await batch.read(ids)).length, 3)
     await batch.release()

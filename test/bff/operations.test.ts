@@ -260,6 +260,25 @@ describe('a serving process', () => {
     await app.close()
   })
 
+  test('who would find no place in line for the database is refused before his proof is looked at', async () => {
+    let room = false
+    const { vendor, deps } = counter
+    const db = new Proxy(vendor.db, {
+      get: (target, name) => (name === 'hasRoom' ? () => room : Reflect.get(target, name)),
+    })
+    const app = createApp({ ...deps, vendors: { names: [db.name], get: async () => db, close: async () => {} } })
+    const ask = async () => {
+      const headers = { Origin: origin, 'Content-Type': 'application/json', Authorization: 'DPoP x', DPoP: 'no proof' }
+      const body = '[{"key":"GET /portal"}]'
+      const answer = await app.fetch(new Request(`${publicUrl}/v1/${pk}/batch`, { method: 'POST', headers, body }))
+      return [answer.headers.get('retry-after') !== null, ((await answer.json()) as { code?: string }).code]
+    }
+    assert.deepEqual(await ask(), [true, 'overloaded'])
+    room = true
+    assert.deepEqual(await ask(), [false, 'proof-invalid'])
+    await app.close()
+  })
+
   test('while it stops: not ready on either port, and each answer asks the caller to come back elsewhere', async () => {
     const vendors = { ...counter.deps.vendors, close: async () => {} }
     const other = await serve({ ...counter.deps, vendors, config: { ...testConfig, adminPort: 0 } })

@@ -229,7 +229,7 @@ describe('the ways beside the password', () => {
       reader.type({ 'new-password': 'quatre mots tout bleus', 'repeat-password': 'quatre mots tout bleus' })
       reader.submit()
       await reader.shows('Votre mot de passe est enregistré.')
-      expect(reader.field('username').value).to.equal('odile.garnier')
+      await waitUntil(() => reader.field('username')?.value === 'odile.garnier', 'the login is not filled in')
     })
 
     it('a link that is over leads to a new one', async () => {
