@@ -20,9 +20,9 @@ const signInForm = ({ account, to }: Visit, say: (words: Words) => string): Html
   })}<code>${sitePassword}</code></p>
 </section>`
 
-const welcome = ({ account, to }: Visit, say: (words: Words) => string): Html => html`
+const welcome = ({ to }: Visit, say: (words: Words) => string): Html => html`
 <section class="container section">
-  <div class="title-bar"><h1>${say({ fr: 'Bonjour', en: 'Hello' })} ${account?.person}</h1><div class="title-end"><guichet-account></guichet-account>
+  <div class="title-bar"><h1>${say(title)}</h1><div class="title-end"><guichet-account></guichet-account>
   <form method="post" action="${to('/compte/sortie')}" data-changes-person><button class="btn" type="submit">${say({ fr: 'Quitter Brumaire', en: 'Sign out of Brumaire' })}</button></form></div></div>
   <p class="lead">${say({
     fr: 'Votre compte du site ouvre aussi l’espace client : visites, installations et factures.',
