@@ -264,6 +264,7 @@ eachEngine((engine) => {
       assert.equal(without.code, 1)
       assert.match(without.told, /no e-mail address/)
       await cli('account', 'contact', 'zoe', '--email', 'zoe@faure.example')
+      await letters.read()
       const { code, told } = await cli('account', 'invite', 'zoe', '--portal', pk)
       assert.equal(code, 0, told)
       const [letter] = await letters.read()
