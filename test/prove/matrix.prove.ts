@@ -186,6 +186,7 @@ const behind: Readonly<Partial<Record<Key, string>>> = {
   'GET /sessions': 'gate/sign-in/rotate.ts',
   'DELETE /sessions': 'gate/sign-in/rotate.ts',
   'POST /session/password': 'gate/sign-in/rotate.ts',
+  'POST /session/email': 'gate/sign-in/rotate.ts',
   'POST /session/step-up': 'gate/sign-in/rotate.ts',
   'POST /session/step-up/code': 'gate/sign-in/rotate.ts',
   'POST /session': 'gate/sign-in/password.ts',
