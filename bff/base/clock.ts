@@ -1,3 +1,5 @@
+import { momentAt } from './zone.ts'
+
 /** Time as the business means it. Tests fix it; a database's own `now()` still decides about sessions. */
 export interface Clock {
   now(): Date
@@ -8,10 +10,7 @@ export interface Clock {
 export function clockFrom(now: () => Date): Clock {
   return {
     now,
-    today(timeZone) {
-      // en-CA prints ISO dates.
-      return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now())
-    },
+    today: (timeZone) => momentAt(now(), timeZone).day,
   }
 }
 

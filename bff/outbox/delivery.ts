@@ -1,9 +1,8 @@
 /** How commands reach a vendor. One interface; the only implementation yet calls the functions of schema `management`. */
-import { type Kysely, sql } from 'kysely'
-import type { PortalTables } from '../db/tables.ts'
+import { sql } from 'kysely'
 import type { VendorDb } from '../db/types.ts'
 import { refusedState } from '../management/functions.ts'
-import type { Kind, Task } from './relay.ts'
+import type { Along, Kind, Task } from './relay.ts'
 
 export type Outcome =
   | { state: 'delivered'; id: string; number: string | null }
@@ -50,13 +49,14 @@ type Settlement =
   | { state: 'failed' }
 
 /** What was given up and gets through after all is delivered: the vendor has it. */
-async function settle(trx: Kysely<PortalTables>, task: Task, settlement: Settlement): Promise<void> {
-  await trx
-    .updateTable('portal.command')
-    .set({ ...settlement, attempts: task.attempts, settled_at: sql<string>`clock_timestamp()` })
-    .where('id', '=', task.commandId)
-    .where('state', 'in', ['received', 'failed'])
-    .execute()
+function settle(task: Task, settlement: Settlement): Along {
+  const { state } = settlement
+  const [id, number] = state === 'delivered' ? [settlement.vendor_id, settlement.vendor_number] : [null, null]
+  const reason = state === 'refused' ? settlement.reason : null
+  return sql`update portal.command
+    set state = ${state}, vendor_id = ${id}, vendor_number = ${number}, reason = ${reason},
+      attempts = ${task.attempts}::integer, settled_at = clock_timestamp()
+    where id = ${task.commandId}::uuid and state in ('received', 'failed')`
 }
 
 /** Kind `deliver` of the outbox. */
@@ -68,8 +68,10 @@ export function deliverKind(delivery: Delivery): Kind {
         outcome.state === 'delivered'
           ? { state: 'delivered', vendor_id: outcome.id, vendor_number: outcome.number }
           : outcome
-      return (trx) => settle(trx, task, settlement)
+      return settle(task, settlement)
     },
-    giveUp: (task) => (trx) => settle(trx, task, { state: 'failed' }),
+    giveUp: (task) => async (trx) => {
+      await settle(task, { state: 'failed' }).execute(trx)
+    },
   }
 }

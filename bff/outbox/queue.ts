@@ -1,7 +1,7 @@
 /** The outbox as a queue: take, done, later, dead. Every time is the database's own. */
 import { type Kysely, sql } from 'kysely'
 import type { PortalTables } from '../db/tables.ts'
-import type { Task } from './relay.ts'
+import type { Along, Task } from './relay.ts'
 
 /** Seconds for which a task belongs to who took it; after that another process takes it again. */
 const lease = 30
@@ -65,9 +65,10 @@ export async function nextDue(db: Kysely<PortalTables>, which: Which = { but: []
   return wait === null ? null : Number(wait)
 }
 
-/** Whoever did it, it is done. */
-export async function markDone(db: Kysely<PortalTables>, task: Task): Promise<void> {
-  await sql`update portal.outbox set done_at = clock_timestamp(), dead_at = null, lease_until = null, last_error = null
+/** Whoever did it, it is done. @param along a writing statement that is carried out with it */
+export async function markDone(db: Kysely<PortalTables>, task: Task, along?: Along): Promise<void> {
+  const first = along ? sql`with along as (${along}) ` : sql``
+  await sql`${first}update portal.outbox set done_at = clock_timestamp(), dead_at = null, lease_until = null, last_error = null
     where id = ${task.id} and done_at is null`.execute(db)
 }
 

@@ -1,5 +1,6 @@
 /** From rows to the cells of a sheet: text in one fixed form per kind, which each format writes in its own way. */
 import type { Right } from '../base/right.ts'
+import { momentAt } from '../base/zone.ts'
 import type { CellKind, Column, Moment } from './source.ts'
 
 /** `date`: YYYY-MM-DD · `instant`: YYYY-MM-DD HH:MM, local · `money` and `integer`: digits with a point · else text. */
@@ -29,11 +30,11 @@ export function headingsOf(columns: readonly Column<never>[], language: 'fr' | '
 
 /** Of instants, as the clock on the vendor's wall shows them. */
 export function localClock(timeZone: string): (instant: string) => string {
-  // Swedish writes `2026-11-21 10:05`.
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
   return (instant) => {
     const date = new Date(instant)
-    return Number.isNaN(date.getTime()) ? instant : format.format(date)
+    if (Number.isNaN(date.getTime())) return instant
+    const { day, time } = momentAt(date, timeZone)
+    return `${day} ${time}`
   }
 }
 

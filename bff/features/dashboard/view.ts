@@ -1,5 +1,6 @@
 /** From what was found to what the door tells. */
 import { sum } from '../../base/money.ts'
+import { momentAt } from '../../base/zone.ts'
 import type { DashboardFigure, DashboardRecent, DashboardTask, DashboardView } from './api.ts'
 import type { Found, Sight } from './find.ts'
 import { fill, latest } from './rules.ts'
@@ -118,4 +119,4 @@ export function companyOf({ customer, settings, address, contact }: Found): Dash
 export const dayIn =
   (timeZone: string) =>
   (instant: string): string =>
-    new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant))
+    momentAt(new Date(instant), timeZone).day

@@ -2,11 +2,12 @@
 import { mapped } from '../../base/found.ts'
 import { Problem } from '../../base/problem.ts'
 import { together } from '../../base/together.ts'
+import { momentAt } from '../../base/zone.ts'
 import { isMalformed } from '../../db/errors.ts'
 import type { QueryHandle } from '../../db/types.ts'
 import type { NewRequest } from './api.ts'
 import * as queries from './queries.ts'
-import { misfits, momentAt, natureOf, treeOf } from './rules.ts'
+import { misfits, natureOf, treeOf } from './rules.ts'
 
 export const absent = (field: string, cause?: unknown) =>
   new Problem('not-found', { fields: { [`body.${field}`]: 'not-found' }, ...(cause !== undefined && { cause }) })

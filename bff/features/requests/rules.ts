@@ -1,4 +1,5 @@
 /** What is true of requests. Pure: no clock, no database. */
+import type { Moment } from '../../base/zone.ts'
 import type { Domain, Nature, NewRequest } from './api.ts'
 
 export interface NatureRow extends Nature {
@@ -16,26 +17,6 @@ export function treeOf(rows: readonly NatureRow[]): Domain[] {
 /** A domain or nature of the tree; undefined when it is not offered. */
 export function natureOf(tree: readonly Domain[], id: string): Nature | undefined {
   return tree.flatMap((domain): Nature[] => [domain, ...domain.natures]).find((nature) => nature.id === id)
-}
-
-/** Local time in the vendor's zone. */
-export interface Moment {
-  /** `YYYY-MM-DD` */
-  day: string
-  /** `HH:MM` */
-  time: string
-}
-
-/** Date and time of day in a time zone. */
-export function momentAt(now: Date, timeZone: string): Moment {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-  }).formatToParts(now)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
-  return { day: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` }
 }
 
 export interface Known {
