@@ -1,8 +1,10 @@
 /** The counter's server: the gate in order, then the table of endpoints. Hono does nothing but route. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Context, Hono } from 'hono'
 import { Problem } from './base/problem.ts'
 import type { Deps } from './deps.ts'
 import { endpoints } from './endpoints.ts'
+import { Admission } from './gate/admission.ts'
 import { answerBatch } from './gate/batch.ts'
 import type { Table } from './gate/call.ts'
 import type { Exchange } from './gate/exchange.ts'
@@ -18,6 +20,8 @@ import { Widgets } from './gate/widgets.ts'
 export interface App {
   /** `env` is what `@hono/node-server` passes: the connection, for the caller's address. */
   fetch(request: Request, env?: unknown): Promise<Response>
+  /** True = there is too much to do and the request has been answered here; false = `fetch` it. */
+  turnsAway(incoming: IncomingMessage, outgoing: ServerResponse): boolean
   /** From now on `/ready` says 503: a load balancer sends nobody new. */
   drain(): void
   /** What stands in the way of more work, for `/ready`; undefined = nothing. */
@@ -33,6 +37,7 @@ const peerOf = (env: unknown) =>
 
 export function createApp(deps: Deps): App {
   const gates = new VendorGates(deps)
+  const admission = new Admission(gates, deps)
   const widgets = new Widgets(deps.config.widgetsDir)
   const table: Table = new Map(endpoints.map((endpoint) => [endpoint.key as string, endpoint]))
   const hono = new Hono({ strict: true })
@@ -109,10 +114,14 @@ export function createApp(deps: Deps): App {
 
   return {
     fetch: async (request, env) => hono.fetch(request, (env ?? {}) as Record<string, unknown>),
+    turnsAway: (incoming, outgoing) => admission.turnsAway(incoming, outgoing),
     unready,
     drain() {
       draining = true
     },
-    close: () => gates.close(),
+    close() {
+      admission.close()
+      return gates.close()
+    },
   }
 }

@@ -99,7 +99,7 @@ async function closeGently(server: Server, lameDuck: number): Promise<void> {
 export async function serve(deps: Deps): Promise<Serving> {
   const { config } = deps
   const metrics = new Metrics()
-  const load = new Load(config.shedAt)
+  const load = deps.load ?? new Load(config.shedAt)
   const app = createApp({ ...deps, load, measures: measuresIn(metrics) })
   const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
   let draining = false
@@ -115,7 +115,7 @@ export async function serve(deps: Deps): Promise<Serving> {
     },
     (incoming, outgoing) => {
       if (draining) outgoing.setHeader('Connection', 'close')
-      void listener(incoming, outgoing)
+      if (!app.turnsAway(incoming, outgoing)) void listener(incoming, outgoing)
     },
   )
   server.maxHeadersCount = 100

@@ -7,6 +7,7 @@ import type pg from 'pg'
 import { Problem } from '../base/problem.ts'
 import { cancelRunning } from './cancel.ts'
 import { isAway, translate } from './errors.ts'
+import type { Line } from './line.ts'
 import { handleOver } from './scoped-kysely.ts'
 import type { StatementNames } from './statement-names.ts'
 import type { ReadHandle, ScopedBatch, SessionRef, WriteHandle } from './types.ts'
@@ -235,22 +236,13 @@ export class ServerBatch implements ScopedBatch {
   }
 }
 
-/** Longest line for a connection, in multiples of the pool: who would stand behind that is told to come again. */
-const queueFactor = 2
-/** A small pool's line may be as long as that of one of ten: its callers wait no longer than a second, either way. */
-const shortestLine = 20
-
-export function hasRoom(pool: pg.Pool): boolean {
-  return pool.waitingCount < Math.max(shortestLine, queueFactor * (pool.options.max ?? 10))
-}
-
 /** Rejects with `overloaded` when every connection is taken for too long, `management-unavailable` when none comes. */
-export async function takeClient(pool: pg.Pool): Promise<pg.PoolClient> {
-  const most = pool.options.max ?? 10
-  const full = () => pool.totalCount >= most
-  if (!hasRoom(pool)) throw new Problem('overloaded', { retryAfter: 1 })
+export async function takeClient(pool: pg.Pool, line: Line): Promise<pg.PoolClient> {
+  const full = () => pool.totalCount >= (pool.options.max ?? 10)
   try {
-    return await pool.connect()
+    if (!full() || pool.idleCount > pool.waitingCount) return await pool.connect()
+    if (!line.admits()) throw new Problem('overloaded', { retryAfter: 1 })
+    return await line.stand(pool.connect())
   } catch (error) {
     const late = error instanceof Error && error.message.startsWith('timeout exceeded when trying to connect')
     if (late && full()) throw new Problem('overloaded', { retryAfter: 1, cause: error })

@@ -11,8 +11,9 @@ import { isAway, translate } from './errors.ts'
 import { type Ask, readFunctions, readNative } from './guard/native.ts'
 import type { Lane } from './lane.ts'
 import { laneDialect } from './lane-dialect.ts'
+import { Line } from './line.ts'
 import type { VendorPlace } from './place.ts'
-import { hasRoom, ServerBatch, takeClient } from './scoped-server.ts'
+import { ServerBatch, takeClient } from './scoped-server.ts'
 import { LaneBatch } from './scoped-lane.ts'
 import { findFaults, SelfCheckError } from './selfcheck.ts'
 import { checkVersion, openPool, roleUrlOf } from './server.ts'
@@ -111,6 +112,7 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
   const outboxPool = openPool(place, { role: 'guichet_gate', max: outboxConnections, patience: deliveryTime })
   const gate = new Kysely<PortalTables>({ dialect: new PostgresDialect({ pool: gatePool }) })
   const names = new StatementNames()
+  const line = new Line(max)
   const close = async () => {
     await Promise.all([app.end(), gatePool.end(), outboxPool.end()])
   }
@@ -128,7 +130,7 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
       outbox: new Kysely<PortalTables>({ dialect: new PostgresDialect({ pool: outboxPool }) }),
       async scoped(session, signal) {
         signal?.throwIfAborted()
-        const client = await takeClient(app)
+        const client = await takeClient(app, line)
         const batch = new ServerBatch(client, names, session, signal)
         if (!signal?.aborted) return batch
         await batch.release()
@@ -137,7 +139,7 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
       listen: listenOnServer(
         () => new pg.Client({ connectionString: roleUrlOf(place, 'guichet_gate'), keepAlive: true }),
       ),
-      hasRoom: () => hasRoom(app),
+      hasRoom: () => line.admits(),
       pools: () => [stateOf('app', app), stateOf('gate', gatePool), stateOf('outbox', outboxPool)],
       alive: pinger(() => gatePool.query('select 1')),
       close,

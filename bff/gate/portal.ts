@@ -106,6 +106,11 @@ export class Portals {
     return record
   }
 
+  /** At once, without asking anybody, and perhaps a little old; undefined when nobody has asked for it yet. */
+  known(key: string): PortalRecord | undefined {
+    return this.#known.get(key)?.record
+  }
+
   async #reload(key: string, old: PortalRecord | undefined): Promise<PortalRecord | undefined> {
     try {
       const record = await load(this.#db, key)

@@ -47,9 +47,16 @@ async function open(db: VendorDb, deps: Deps): Promise<VendorGate> {
   }
 }
 
+interface Opening {
+  db: VendorDb
+  gate: Promise<VendorGate>
+  /** Undefined until it is open. */
+  opened?: VendorGate
+}
+
 export class VendorGates {
   readonly #deps: Deps
-  readonly #open = new Map<string, { db: VendorDb; gate: Promise<VendorGate> }>()
+  readonly #open = new Map<string, Opening>()
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -57,15 +64,24 @@ export class VendorGates {
 
   /** @throws Problem `portal-unknown` for a vendor that this process does not serve. */
   async get(name: string): Promise<VendorGate> {
-    const opening = this.#deps.vendors.get(name)
-    if (!opening) throw new Problem('portal-unknown')
-    const db = await opening
+    const vendor = this.#deps.vendors.get(name)
+    if (!vendor) throw new Problem('portal-unknown')
+    const db = await vendor
     const known = this.#open.get(name)
     if (known?.db === db) return known.gate
     const gate = open(db, this.#deps)
-    this.#open.set(name, { db, gate })
-    gate.catch(() => this.#open.get(name)?.gate === gate && this.#open.delete(name))
+    const opening: Opening = { db, gate }
+    this.#open.set(name, opening)
+    gate.then(
+      (opened) => (opening.opened = opened),
+      () => this.#open.get(name) === opening && this.#open.delete(name),
+    )
     return gate
+  }
+
+  /** At once, without asking anybody: undefined for a vendor that is not open yet. */
+  known(name: string): VendorGate | undefined {
+    return this.#open.get(name)?.opened
   }
 
   async close(): Promise<void> {

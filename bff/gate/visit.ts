@@ -5,7 +5,7 @@ import type { Exchange, Visit } from './exchange.ts'
 import { vendorOf } from './portal.ts'
 import type { VendorGates } from './vendor.ts'
 
-/** @throws Problem `endpoint-unknown`, `portal-unknown`, `origin-refused`, `overloaded` */
+/** @throws Problem `endpoint-unknown`, `portal-unknown`, `origin-refused` */
 export async function enter(exchange: Exchange, gates: VendorGates, key: string): Promise<Visit> {
   const vendor = vendorOf(key)
   // The router reads `/%761/` as `/v1/` too; an address has one spelling here.
@@ -17,12 +17,6 @@ export async function enter(exchange: Exchange, gates: VendorGates, key: string)
   const origin = exchange.request.headers.get('origin')
   if (!originAllowed(origin, portal.origins)) throw new Problem('origin-refused')
   for (const [name, value] of Object.entries(corsHeaders(origin))) exchange.headers.set(name, value)
-  // Here, because only now may the website read the refusal; nothing costly has been done yet.
-  // A refused preflight would look like a broken line.
-  if (exchange.request.method !== 'OPTIONS' && !(gate.db.hasRoom() && exchange.deps.load?.admits() !== false)) {
-    exchange.deps.measures?.shed()
-    throw new Problem('overloaded', { retryAfter: 1 + Math.floor(Math.random() * 3) })
-  }
   return { ...exchange, gate, portal, origin }
 }
 

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { logTo } from '../../bff/base/log.ts'
 import { Metrics, textOf, together } from '../../bff/base/metrics.ts'
 import { redactText } from '../../bff/base/redact.ts'
-import { createApp } from '../../bff/app.ts'
+import { Line } from '../../bff/db/line.ts'
 import { Load } from '../../bff/gate/load.ts'
 import { type Serving, serve } from '../../bff/main.ts'
 import { postMessage } from '../../bff/mail/post.ts'
@@ -135,6 +135,76 @@ describe('load', () => {
   })
 })
 
+describe('the line for a connection', () => {
+  /** A line of so many, and a clock that the test moves. */
+  function standing(places: number) {
+    let now = 0
+    const line = new Line(places, () => now)
+    const leavers: (() => void)[] = []
+    return {
+      pass: (milliseconds: number) => void (now += milliseconds),
+      /** Comes and waits, or is told no. */
+      come() {
+        if (!line.admits()) return false
+        void line.stand(new Promise<void>((go) => leavers.push(go)))
+        return true
+      },
+      async leave(many: number) {
+        for (const go of leavers.splice(0, many)) go()
+        await new Promise((done) => setImmediate(done))
+      },
+    }
+  }
+  const many = (count: number, come: () => boolean) => Array.from({ length: count }, come).filter(Boolean).length
+
+  test('a burst waits, as long as twice the pool and no longer', async () => {
+    const { come, leave, pass } = standing(10)
+    assert.equal(many(50, come), 20)
+    pass(99)
+    await leave(20)
+    pass(99)
+    assert.equal(many(50, come), 20, 'it was gone within a tenth of a second')
+  })
+
+  test('once it has stood for a tenth of a second it is short, until nobody was refused for a second', async () => {
+    const { come, leave, pass } = standing(10)
+    assert.equal(many(50, come), 20)
+    pass(101)
+    assert.equal(many(50, come), 0)
+    await leave(19)
+    assert.equal(many(50, come), 1, 'two in line, where there were twenty')
+    pass(900)
+    await leave(2)
+    assert.equal(many(50, come), 2, 'it was empty for a moment: more still come than go')
+    pass(900)
+    await leave(2)
+    assert.equal(many(1, come), 1)
+    await leave(1)
+    pass(999)
+    assert.equal(many(2, come), 2)
+    await leave(2)
+    pass(1_001)
+    assert.equal(many(50, come), 20, 'nobody was refused for a second')
+  })
+
+  test('it never holds a connection idle: one may always wait', async () => {
+    const { come, leave, pass } = standing(1)
+    many(50, come)
+    pass(101)
+    assert.equal(many(50, come), 0)
+    await leave(20)
+    assert.equal(many(50, come), 1)
+  })
+})
+
+/** Knows of the event loop what the test says, not how it is. */
+class Told extends Load {
+  override observe(): void {}
+  look(p99: number): void {
+    super.observe(p99)
+  }
+}
+
 describe('a serving process', () => {
   let counter: Counter
   let serving: Serving
@@ -234,49 +304,102 @@ describe('a serving process', () => {
     for (const socket of sockets) socket.destroy()
   })
 
-  test('an overloaded process refuses with a typed problem that the website can read', async () => {
-    const load = new Load(200)
-    for (let n = 0; n < 4; n++) load.observe(1_000)
-    const app = createApp({ ...counter.deps, load })
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        app.fetch(
-          new Request(`${publicUrl}/v1/${pk}/batch`, {
-            method: 'POST',
-            headers: { Origin: origin, 'Content-Type': 'application/json' },
-            body: '[{"key":"GET /portal"}]',
-          }),
-        ),
-      ),
-    )
-    const refused = answers.filter(({ status }) => status === 503)
-    assert.equal(refused.length, 18)
-    for (const answer of refused) {
-      assert.match(answer.headers.get('retry-after') ?? '', /^[123]$/)
-      assert.equal(answer.headers.get('access-control-allow-origin'), origin)
-      assert.equal(((await answer.json()) as { code: string }).code, 'overloaded')
-    }
-    assert.equal((await app.fetch(new Request(`${publicUrl}/live`))).status, 200)
-    await app.close()
-  })
-
-  test('who would find no place in line for the database is refused before his proof is looked at', async () => {
-    let room = false
-    const { vendor, deps } = counter
-    const db = new Proxy(vendor.db, {
-      get: (target, name) => (name === 'hasRoom' ? () => room : Reflect.get(target, name)),
+  describe('that has too much to do', () => {
+    /** What the process stands on, as the tests bend it. */
+    const bent = { room: true, asked: 0, load: new Told(200) }
+    const lines: Record<string, unknown>[] = []
+    let other: Serving
+    let url: string
+    before(async () => {
+      const db = new Proxy(counter.vendor.db, {
+        get(target, name) {
+          if (name === 'hasRoom') return () => bent.room
+          if (name === 'scoped' || name === 'gate') bent.asked++
+          return Reflect.get(target, name)
+        },
+      })
+      const vendors = { names: [db.name], get: async () => db, close: async () => {} }
+      const log = logTo({ write: (text: string) => lines.push(JSON.parse(text) as Record<string, unknown>) })
+      other = await serve({ ...counter.deps, vendors, log, load: bent.load, config: { ...testConfig, adminPort: 0 } })
+      url = `http://localhost:${other.port}`
     })
-    const app = createApp({ ...deps, vendors: { names: [db.name], get: async () => db, close: async () => {} } })
-    const ask = async () => {
-      const headers = { Origin: origin, 'Content-Type': 'application/json', Authorization: 'DPoP x', DPoP: 'no proof' }
-      const body = '[{"key":"GET /portal"}]'
-      const answer = await app.fetch(new Request(`${publicUrl}/v1/${pk}/batch`, { method: 'POST', headers, body }))
-      return [answer.headers.get('retry-after') !== null, ((await answer.json()) as { code?: string }).code]
-    }
-    assert.deepEqual(await ask(), [true, 'overloaded'])
-    room = true
-    assert.deepEqual(await ask(), [false, 'proof-invalid'])
-    await app.close()
+    after(() => other.stop(0))
+    const send = (init: RequestInit & { headers?: Record<string, string> } = {}) =>
+      fetch(`${url}/v1/${pk}/batch`, {
+        method: 'POST',
+        body: '[{"key":"GET /portal"}]',
+        ...init,
+        headers: { Origin: origin, 'Content-Type': 'application/json', ...init.headers },
+      })
+
+    test('refuses at the door: typed, readable for the website, told when to come back, and nothing was asked', async () => {
+      assert.equal((await send()).status, 200)
+      bent.room = false
+      bent.asked = 0
+      const answers = await Promise.all(
+        Array.from({ length: 9 }, () => send({ headers: { Authorization: 'DPoP x', DPoP: 'no proof' } })),
+      )
+      const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as Record<string, unknown>[]
+      assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([503]))
+      for (const [n, { headers }] of answers.entries()) {
+        assert.equal(headers.get('access-control-allow-origin'), origin)
+        assert.match(headers.get('access-control-expose-headers') ?? '', /Retry-After/)
+        assert.equal(headers.get('content-type'), 'application/problem+json')
+        assert.equal(headers.get('cache-control'), 'no-store')
+        assert.equal(headers.get('retry-after'), String(bodies[n]?.['retryAfter']))
+        assert.equal(headers.get('x-request-id'), bodies[n]?.['request'])
+        assert.equal(bodies[n]?.['code'], 'overloaded')
+      }
+      const waits = bodies.map((body) => body['retryAfter']).toSorted()
+      assert.deepEqual(waits, [1, 1, 1, 2, 2, 2, 3, 3, 3], 'they do not all come back at once')
+      assert.equal(bent.asked, 0, 'the database was not asked for any of them')
+      const figures = await (await fetch(`http://localhost:${other.adminPort}/metrics`)).text()
+      assert.match(figures, /^guichet_shed_total 9$/m)
+      bent.room = true
+      assert.equal((await send()).status, 200, 'twin: with room the same request comes in')
+    })
+
+    test('a website that is not the portal’s may not read the refusal; a preflight is never refused', async () => {
+      bent.room = false
+      const strange = await send({ headers: { Origin: 'https://elsewhere.example' } })
+      assert.deepEqual([strange.status, strange.headers.get('access-control-allow-origin')], [503, null])
+      const preflight = await send({ method: 'OPTIONS', body: null })
+      assert.equal(preflight.status, 204)
+      assert.equal(preflight.headers.get('access-control-allow-origin'), origin)
+      assert.match(preflight.headers.get('access-control-allow-headers') ?? '', /DPoP/)
+      assert.equal((await fetch(`${url}/live`)).status, 200)
+      assert.equal((await fetch(`${url}/v1/${pk}/files/${'a'.repeat(43)}`)).status, 404, 'a link of a page is answered')
+      bent.room = true
+    })
+
+    test('the connection stays for the next request, unless more is on its way than anybody wants to read', async () => {
+      bent.room = false
+      const close = async (body: string) => (await send({ body })).headers.get('connection')
+      assert.deepEqual([await close('[]'), await close('x'.repeat(300_000))], ['keep-alive', 'close'])
+      bent.room = true
+    })
+
+    test('a late event loop refuses a part of them', async () => {
+      for (let n = 0; n < 4; n++) bent.load.look(1_000)
+      const answers = await Promise.all(Array.from({ length: 20 }, () => send()))
+      for (let n = 0; n < 4; n++) bent.load.look(0)
+      const refused = answers.filter(({ status }) => status === 503)
+      assert.ok(refused.length >= 17 && refused.length < 20, `${refused.length}`)
+    })
+
+    test('the log has a line a second for all of them, under the reference that they were told', async () => {
+      bent.room = false
+      lines.length = 0
+      const { request } = (await (await send()).json()) as { request: string }
+      await send()
+      bent.room = true
+      await other.stop(0)
+      assert.ok(!lines.some(({ event }) => event === 'request'))
+      const told = lines.filter(({ event, request: reference }) => event === 'shed' && reference === request)
+      assert.equal(told.length, 1)
+      assert.deepEqual([told[0]?.['portal'], told[0]?.['vendor'], told[0]?.['level']], [pk, 'armoise', 'warn'])
+      assert.ok(Number(told[0]?.['refused']) >= 2)
+    })
   })
 
   test('while it stops: not ready on either port, and each answer asks the caller to come back elsewhere', async () => {
