@@ -2,6 +2,7 @@
 export const problemStatus = {
   'input-invalid': 400,
   'body-too-large': 413,
+  'body-too-slow': 408,
   'session-required': 401,
   'session-ended': 401,
   'session-rotated': 401,

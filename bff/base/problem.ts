@@ -3,6 +3,7 @@ import { type ProblemBody, type ProblemCode, problemStatus } from './problem-cod
 const titles: Record<ProblemCode, string> = {
   'input-invalid': 'The request is not of the documented form',
   'body-too-large': 'The request is too large',
+  'body-too-slow': 'The request took too long to arrive',
   'session-required': 'Nobody is signed in',
   'session-ended': 'The session has ended',
   'session-rotated': 'The session has moved to a new handle',

@@ -43,6 +43,8 @@ export function problemResponse(problem: Problem, exchange: Exchange): Response 
     const error = problem.code === 'use-dpop-nonce' ? ', error="use_dpop_nonce"' : ''
     headers.set('WWW-Authenticate', `DPoP algs="ES256"${error}`)
   }
+  // Nobody waits for the rest of it.
+  if (problem.code === 'body-too-slow') headers.set('Connection', 'close')
   exchange.line.code = problem.code
   return new Response(JSON.stringify(problem.body(exchange.id)), { status: problem.status, headers })
 }

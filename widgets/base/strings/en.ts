@@ -4,6 +4,7 @@ const strings: SharedStrings = {
   problems: {
     'input-invalid': 'Something you entered was not understood.',
     'body-too-large': 'This is too large to send.',
+    'body-too-slow': 'The connection is too slow to send this. Try again.',
     'session-required': 'Sign in to go on.',
     'session-ended': 'Your session has ended. Sign in again.',
     'session-rotated': 'Your session has changed. Try again.',

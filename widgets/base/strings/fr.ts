@@ -4,6 +4,7 @@ import type { AnyCode } from '../problem.ts'
 const problems: Record<AnyCode, string> = {
   'input-invalid': 'Une saisie n’a pas été comprise.',
   'body-too-large': 'L’envoi est trop volumineux.',
+  'body-too-slow': 'La connexion est trop lente pour cet envoi. Réessayez.',
   'session-required': 'Connectez-vous pour continuer.',
   'session-ended': 'Votre session a pris fin. Reconnectez-vous.',
   'session-rotated': 'Votre session a changé. Réessayez.',
