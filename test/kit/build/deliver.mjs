@@ -38,7 +38,8 @@ export function deliver({ passes, tongue, last, entries }) {
     },
     writeBundle(_, bundle) {
       if (!last) passes.files = {}
-      for (const file of Object.values(bundle)) passes.files[file.fileName] = weigh(file)
+      // A name says what is inside: what the other pass has made too is weighed already.
+      for (const file of Object.values(bundle)) passes.files[file.fileName] ??= weigh(file)
       if (!last) return
       // What an earlier build left; after the new files are there, so that a running server never lacks one.
       for (const old of globSync('dist/{a/*,guichet.js*}')) {
