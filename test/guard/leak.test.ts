@@ -100,7 +100,13 @@ describe('leak', async () => {
     page.evaluate(async (name) => {
       const stage = document.getElementById('stage') as HTMLElement
       const element = stage.appendChild(document.createElement(name))
-      await new Promise((resolve) => setTimeout(resolve, 1500))
+      await customElements.whenDefined(name)
+      for (let last = '', still = 0; still < 5; ) {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        const now = element.shadowRoot?.innerHTML ?? ''
+        still = now === last && !now.includes('aria-busy="true"') ? still + 1 : 0
+        last = now
+      }
       element.remove()
     }, tag)
 

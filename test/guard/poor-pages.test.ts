@@ -83,7 +83,7 @@ for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches'])
   }
 
   const allSettled = async (page: Page) => {
-    for (const tag of tags) await settled(page, tag)
+    await settled(page, ...tags)
   }
 
   /** tag -> everything that it says, its drawing included: the same wherever it stands. */

@@ -82,7 +82,7 @@ describe('requests of a cold page', async () => {
 
   test('five widgets together: within the budget of files, one call', async (t) => {
     const { context, page } = await visit(`tags=${fiveWidgets.join(',')}`)
-    await Promise.all(fiveWidgets.map((tag) => settled(page, tag)))
+    await settled(page, ...fiveWidgets)
     t.diagnostic(`${fiveWidgets.length} widgets: ${files().length} files, ${calls().length} call`)
     assert.ok(files().length <= requests.five.limit, files().join(' '))
     assert.equal(calls().length, 1)
@@ -91,7 +91,7 @@ describe('requests of a cold page', async () => {
 
   test('all widgets together: one call; nothing is stored before somebody signs in', async () => {
     const { context, page } = await visit(`tags=${tags.join(',')}`)
-    await Promise.all(tags.map((tag) => settled(page, tag)))
+    await settled(page, ...tags)
     assert.equal(calls().length, 1)
     const stored = await page.evaluate(async () => [
       localStorage.length,
@@ -105,18 +105,18 @@ describe('requests of a cold page', async () => {
   test('a page with a stored session asks once when warm', async () => {
     const query = `tags=${tags.join(',')}`
     const { context, page } = await visit(query)
-    await Promise.all(tags.map((tag) => settled(page, tag)))
+    await settled(page, ...tags)
     await signIn(page, counter.loader)
-    await Promise.all(tags.map((tag) => settled(page, tag)))
+    await settled(page, ...tags)
     const second = await visit(query, context)
-    await Promise.all(tags.map((tag) => settled(second.page, tag)))
+    await settled(second.page, ...tags)
     assert.equal(calls().length, 1, calls().join(' '))
     await context.close()
   })
 
   test('five widgets with a stored session: two calls when its nonce is too old, one when warm, one preflight', async (t) => {
     const query = `tags=${fiveWidgets.join(',')}`
-    const ready = (page: Page) => Promise.all(fiveWidgets.map((tag) => settled(page, tag)))
+    const ready = (page: Page) => settled(page, ...fiveWidgets)
     const { context, page } = await visit(query)
     await ready(page)
     assert.equal(calls().length, 1, 'signed out')
@@ -148,7 +148,7 @@ describe('requests of a cold page', async () => {
       [],
     )
     await page.evaluate(() => scrollTo(0, 20_000))
-    await Promise.all(tags.map((tag) => settled(page, tag)))
+    await settled(page, ...tags)
     await context.close()
   })
 

@@ -32,19 +32,23 @@ export async function signIn(page: Page, loader: string): Promise<void> {
   }, loader)
 }
 
-/** Waits until a widget shows something and has stopped changing for a while. */
-export async function settled(page: Page, selector: string): Promise<void> {
+let calls = 0
+
+/** Waits until each of these widgets shows something and none has changed for a while: they settle together. */
+export async function settled(page: Page, ...selectors: string[]): Promise<void> {
   await page.waitForFunction(
-    (which) => {
-      const element = document.querySelector(which) as
-        | (HTMLElement & { shadowRoot: ShadowRoot; settledAt?: [string, number] })
-        | null
-      const now = element?.shadowRoot?.innerHTML ?? ''
-      if (!element || now.length < 200 || /aria-busy="true"/.test(now)) return false
-      if (element.settledAt?.[0] !== now) element.settledAt = [now, Date.now()]
-      return Date.now() - element.settledAt[1] > 400
+    ([call, ...all]) => {
+      const scope = document.documentElement as { settling?: { call: string; shown: string; since: number } }
+      const shown = all.map((which) => document.querySelector(which)?.shadowRoot?.innerHTML ?? '')
+      const fresh = { call: call ?? '', shown: shown.join('\n'), since: performance.now() }
+      const last = scope.settling
+      const still = last?.call === fresh.call && last.shown === fresh.shown ? last : fresh
+      scope.settling = still
+      if (shown.some((text) => text.length < 200 || text.includes('aria-busy="true"'))) return false
+      return fresh.since - still.since > 400
     },
-    selector,
+    // What was still before is no sign: each call watches for itself.
+    [`${++calls}`, ...selectors],
     // At each frame it would cost more than what it waits for.
     { timeout: 20_000, polling: 100 },
   )

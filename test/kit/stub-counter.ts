@@ -22,7 +22,7 @@ export interface StubCounter extends Served {
   forget(): void
   /** From now on a proof needs this nonce: without it comes the challenge, which gives it. */
   demand(nonce: string): void
-  /** Chunks are answered only when so many have been asked for (or two seconds have passed). */
+  /** Chunks are answered only when so many have been asked for (or ten seconds have passed). */
   hold(count: number): void
   /** How many chunks had been asked for when the first was answered. */
   together(): number
@@ -122,7 +122,7 @@ export async function serveStubCounter(state: State = wholeState()): Promise<Stu
       first = 0
       gate = new Promise((resolve) => {
         release = resolve
-        setTimeout(resolve, 2000)
+        setTimeout(resolve, 10_000)
       })
     },
     together: () => first,
