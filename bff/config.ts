@@ -17,6 +17,8 @@ export interface VendorConfig {
   /** Passwords of the roles `guichet_app` and `guichet_gate`; absent = derived from the URL's own password. */
   appPassword?: string
   gatePassword?: string
+  /** Connections for features, per process; absent = the usual number. */
+  connections?: number
 }
 
 /** How letters leave. */
@@ -111,6 +113,7 @@ const schema = z.object({
     .enum(['0', '1'], 'GUICHET_SHARED_PORT must be 1 where several processes listen on one port, or left out.')
     .default('0'),
   GUICHET_SHED_AT: whole('GUICHET_SHED_AT', 0, 60_000, '200').default(200),
+  GUICHET_CONNECTIONS: whole('GUICHET_CONNECTIONS', 1, 100, '6').optional(),
   GUICHET_APP_PASSWORD: password('GUICHET_APP_PASSWORD'),
   GUICHET_GATE_PASSWORD: password('GUICHET_GATE_PASSWORD'),
   GUICHET_MAIL_URL: z.string().optional(),
@@ -198,7 +201,8 @@ function isPostgres(url: string): boolean {
 }
 
 function readVendors(raw: Raw, dataDir: string, mistakes: string[]): VendorConfig[] {
-  const passwords = {
+  const same = {
+    ...(raw.GUICHET_CONNECTIONS !== undefined && { connections: raw.GUICHET_CONNECTIONS }),
     ...(raw.GUICHET_APP_PASSWORD !== undefined && { appPassword: raw.GUICHET_APP_PASSWORD }),
     ...(raw.GUICHET_GATE_PASSWORD !== undefined && { gatePassword: raw.GUICHET_GATE_PASSWORD }),
   }
@@ -206,7 +210,7 @@ function readVendors(raw: Raw, dataDir: string, mistakes: string[]): VendorConfi
     name,
     url,
     dataDir: join(dataDir, name),
-    ...passwords,
+    ...same,
   })
   if (raw.GUICHET_VENDORS !== undefined && raw.DATABASE_URL !== undefined) {
     mistakes.push(

@@ -32,6 +32,8 @@ export class StartError extends Error {
 
 /** Milliseconds that running requests get to end. */
 const drainTime = 25_000
+/** Connections that the kernel makes while the process is busy: a crowd's, which would else try again after a second. */
+const backlog = 2_048
 /** Milliseconds that a connection may stay silent between two requests. */
 const keepAlive = 5_000
 
@@ -70,7 +72,7 @@ export function listen(
           return reject(error)
       }
     })
-    server.listen({ port, host, ...(shared && { reusePort: true }) }, () => {
+    server.listen({ port, host, backlog, ...(shared && { reusePort: true }) }, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })

@@ -30,12 +30,15 @@ export class Line {
     this.#now = now
   }
 
-  /** Whether somebody who comes now may wait. The one who is told no counts: while there are such it is not over. */
-  admits(): boolean {
+  /**
+   * Whether somebody who comes now may wait. The one who is told no counts: while there are such it is not over.
+   * @param before how many will stand before him who do not yet
+   */
+  admits(before = 0): boolean {
     const now = this.#now()
     if (this.#since !== undefined && now - this.#since > patience) this.#shortUntil = now + calm
     const short = now < this.#shortUntil
-    if (this.#waiting < (short ? this.#standing : this.#burst)) return true
+    if (this.#waiting + before < (short ? this.#standing : this.#burst)) return true
     if (short) this.#shortUntil = now + calm
     return false
   }

@@ -9,7 +9,7 @@ export interface VendorPlace {
   /** Passwords of the roles `guichet_app` and `guichet_gate`; absent = derived from the URL's own password. */
   appPassword?: string
   gatePassword?: string
-  /** Connections for features; the gate has half as many. 10 unless told. */
+  /** Connections for features; the gate has half as many. 6 unless told. */
   connections?: number
 }
 

@@ -63,8 +63,11 @@ export interface VendorDb {
     onMessage: (payload: string) => void,
     health?: { onDown(): void; onUp(): void },
   ): Promise<() => Promise<void>>
-  /** False while as many are in line for a connection as may be: who comes now would be refused after all the work. */
-  hasRoom(): boolean
+  /**
+   * False while as many are in line for a connection as may be: who comes now would be refused after all the work.
+   * @param coming how many have been let in since, and have not asked for theirs yet
+   */
+  hasRoom(coming?: number): boolean
   /** Connections at this moment; an embedded database has none to tell of. */
   pools?(): PoolState[]
   /** True while the database answers (a ping at most 1 s old). */

@@ -62,6 +62,9 @@ async function inspect(name: string, gate: Kysely<PortalTables>): Promise<Known>
 const outboxConnections = 4
 const deliveryTime = 20_000
 
+/** As many as two processors of a database keep busy; more only take turns, and each then takes longer. */
+const usualConnections = 6
+
 const stateOf = (name: PoolState['pool'], pool: pg.Pool): PoolState => ({
   pool: name,
   busy: pool.totalCount - pool.idleCount,
@@ -105,7 +108,7 @@ export async function vendorOnLane(place: VendorPlace, lane: Lane): Promise<Vend
  * @throws SelfCheckError, or what the connection says.
  */
 export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
-  const max = place.connections ?? 10
+  const max = place.connections ?? usualConnections
   const app = openPool(place, { role: 'guichet_app', max, pipeline: true })
   const gatePool = openPool(place, { role: 'guichet_gate', max: Math.max(2, Math.ceil(max / 2)) })
   // Of its own: a management database that takes its time with a command must not hold up who signs in.
@@ -139,7 +142,7 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
       listen: listenOnServer(
         () => new pg.Client({ connectionString: roleUrlOf(place, 'guichet_gate'), keepAlive: true }),
       ),
-      hasRoom: () => line.admits(),
+      hasRoom: (coming = 0) => line.admits(Math.max(0, coming - (max - app.totalCount) - app.idleCount)),
       pools: () => [stateOf('app', app), stateOf('gate', gatePool), stateOf('outbox', outboxPool)],
       alive: pinger(() => gatePool.query('select 1')),
       close,

@@ -35,6 +35,8 @@ export class Admission {
   readonly #gates: VendorGates
   readonly #deps: Pick<Deps, 'load' | 'log' | 'measures'>
   readonly #tallies = new Map<string, Tally>()
+  /** Vendor -> let in during this turn of the event loop: they stand in no line yet. */
+  readonly #coming = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #turn = 0
 
@@ -49,7 +51,12 @@ export class Admission {
     // Of a portal that nobody has asked for yet, nobody knows which website may read the answer.
     const portal = gate?.portals.known(key)
     if (!gate || !portal) return false
-    if (gate.db.hasRoom() && this.#deps.load?.admits() !== false) return false
+    const coming = this.#coming.get(vendor) ?? 0
+    if (gate.db.hasRoom(coming) && this.#deps.load?.admits() !== false) {
+      if (this.#coming.size === 0) setImmediate(() => this.#coming.clear())
+      this.#coming.set(vendor, coming + 1)
+      return false
+    }
     const { origin = null } = incoming.headers
     const headers = [
       ...always,

@@ -2,6 +2,7 @@
  * Kind `export` of the outbox. Pages are read as the session that asked, each in a transaction of its own, so that no
  * connection is held while a file grows; what the session may no longer see ends the export.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Clock } from '../base/clock.ts'
 import type { Page } from '../base/page.ts'
@@ -29,6 +30,9 @@ export interface ExportKindOptions {
 
 /** Rows that are read at a time. */
 const pageSize = 500
+/** Milliseconds of rest: after a page while others are at work, at most, and when there is too much to do. */
+const longestRest = 150
+const crowded = 1_000
 /** Milliseconds; the lease is three times as long. */
 const beat = 10_000
 
@@ -60,12 +64,26 @@ async function stillMay(db: ReadHandle, source: SheetSource, then: readonly stri
 export function exportKind(db: VendorDb, { sheets, clock, attempts = 4 }: ExportKindOptions): Kind {
   /** One transaction as the session that asked. */
   async function read<T>(row: ExportRow, signal: AbortSignal, run: (handle: ReadHandle) => Promise<T>): Promise<T> {
-    const batch = await db.scoped({ hash: row.session_hash }, signal)
-    try {
-      return await batch.read(run, { customer: row.customer_id })
-    } finally {
-      await batch.release()
+    for (;;) {
+      try {
+        const batch = await db.scoped({ hash: row.session_hash }, signal)
+        try {
+          return await batch.read(run, { customer: row.customer_id })
+        } finally {
+          await batch.release()
+        }
+      } catch (error) {
+        // Too much at once is no failure of the export: it goes on from here when the others have theirs.
+        if (!(error instanceof Problem && error.code === 'overloaded')) throw error
+        await sleep(crowded, undefined, { signal })
+      }
     }
+  }
+
+  /** Leaves the database to others for as long as it was just used, when there are others. */
+  async function giveWay(since: number, signal: AbortSignal): Promise<void> {
+    const others = db.pools?.().some(({ pool, busy, waiting }) => pool === 'app' && busy + waiting > 0)
+    if (others) await sleep(Math.min(longestRest, performance.now() - since), undefined, { signal })
   }
 
   async function write(row: ExportRow, signal: AbortSignal): Promise<Ending> {
@@ -97,6 +115,7 @@ export function exportKind(db: VendorDb, { sheets, clock, attempts = 4 }: Export
       let after: string | null = null
       do {
         const from: string | null = after
+        const since = performance.now()
         const page: Page<unknown> = await read(row, signal, async (handle) => {
           const [found] = await together(
             source.page(handle, query, now, from, pageSize),
@@ -110,6 +129,7 @@ export function exportKind(db: VendorDb, { sheets, clock, attempts = 4 }: Export
         await writer.rows(cells)
         if (!(await progress(db.outbox, row.id, rows))) throw new Dropped()
         after = page.next
+        if (after !== null) await giveWay(since, signal)
       } while (after !== null && !signal.aborted)
       signal.throwIfAborted()
       await writer.end()

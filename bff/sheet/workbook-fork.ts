@@ -1,11 +1,15 @@
 /** The serving process' side of a workbook: starts the child, feeds it, keeps what comes back, ends it. */
 import { type ChildProcess, fork } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Layout } from './cells.ts'
 import type { FromChild, ToChild } from './workbook-child.ts'
 import type { Sink, Writer } from './writer.ts'
 
 const program = fileURLToPath(new URL('./workbook-child.ts', import.meta.url))
+
+/** Of 19: it gets what others leave, and still moves on when they leave little. */
+const lowPriority = 10
 
 /** MiB of the child's heap: 65,535 rows of the widest list need about a half of it. */
 const heap = 1536
@@ -42,6 +46,10 @@ export async function workbookWriter(format: 'xlsx' | 'xls', layout: Layout, sin
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
+  // Whoever waits for an answer comes first. Where the system does not allow it, it is as quick as everybody.
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, lowPriority)
+  } catch {}
   // One that breaks between two messages says so with the next.
   child.on('error', () => {})
   const drop = () => {

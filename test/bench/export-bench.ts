@@ -15,7 +15,7 @@ import type { VendorPlace } from '../../bff/db/place.ts'
 import { TestClient } from '../kit/client.ts'
 import { openServer, serverPlace } from './database.ts'
 import { writeExports } from './document.ts'
-import { type Load, load, type Row, table } from './measure.ts'
+import { type Load, load, median, type Row, table } from './measure.ts'
 import { origin, pk, publicUrl, today } from './place.ts'
 import { ask, start } from './requests.ts'
 
@@ -72,6 +72,12 @@ async function filled(
   } finally {
     await admin.close()
   }
+}
+
+/** p99 of several rounds. */
+const ofRounds = (rounds: readonly Load[]) => {
+  const all = rounds.map(({ p99 }) => p99)
+  return { middle: median(all), worst: Math.max(...all) }
 }
 
 /** Resident memory of a process, MiB. */
@@ -158,8 +164,7 @@ try {
         }).on('error', reject)
       })
       if (size !== job.size) throw new Error(`${size} bytes arrived of ${job.size}`)
-      const slowest = Math.max(...waits.map((one) => one.p99))
-      return { rows: job.rows, seconds, size, extra: most - before, child, p99: slowest }
+      return { rows: job.rows, seconds, size, extra: most - before, child, p99: ofRounds(waits) }
     } finally {
       clearInterval(watch)
     }
@@ -167,7 +172,14 @@ try {
 
   try {
     await knock()
-    await others(300)
+    // A heap grows with its first work, whatever that is; only what comes after is the export's own.
+    let grown = 0
+    for (let round = 0, steady = 0; round < 60 && steady < 6; round++) {
+      await others(300)
+      const now = memoryOf(serving.pid)
+      steady = now > grown + 4 ? 0 : steady + 1
+      grown = Math.max(grown, now)
+    }
     const calm = (await others(150)).p99
     // Once for nothing: what a process loads for its first export stays.
     await exported('csv', { to: '2019-12-31' })
@@ -187,7 +199,9 @@ try {
         given.workbook,
       ],
     ] as const) {
-      const quiet = (await others(150)).p99
+      const before: Load[] = []
+      for (let round = 0; round < 10; round++) before.push(await others(150))
+      const quiet = ofRounds(before)
       const done = await exported(format, query)
       rows.push(
         {
@@ -208,15 +222,15 @@ try {
             ]
           : []),
         {
-          what: `${format}: p99 of others, worst of the rounds meanwhile : just before`,
-          figure: `${done.p99.toFixed(1)} : ${quiet.toFixed(1)} ms`,
+          what: `${format}: p99 of others meanwhile : just before`,
+          figure: `${done.p99.middle.toFixed(1)} : ${quiet.middle.toFixed(1)} ms; worst round ${done.p99.worst.toFixed(1)} : ${quiet.worst.toFixed(1)} ms`,
           goal: '<= 2 x',
         },
       )
     }
     const text = `${new Date().toISOString().slice(0, 10)} · ${cpus().length} × ${cpus()[0]?.model.trim()} · Node ${process.versions.node} · PostgreSQL · load before ${loadBefore} · p99 of others before anything ${calm.toFixed(1)} ms
 
-Written by \`npm run bench -- export --write\`: one serving process, four others who ask for \`GET /sites\` without a pause, 150 calls a round; p99 is that of the slowest round. Memory is resident memory, counted from just before each export and with the others’ requests in it; CSV comes first, and what the process has taken on by then the workbook finds there. A load before the start of more than 0.5 says that other work shared the processors, which p99 shows most.
+Written by \`npm run bench -- export --write\`: one serving process, four others who ask for \`GET /sites\` without a pause, 150 calls a round; p99 is the median of the rounds’ (ten before, all meanwhile), and the worst of them beside it, which of more rounds is worse by itself. Memory is resident memory, counted from just before each export and with the others’ requests in it, once a process that serves the others has stopped growing (six rounds of 300 calls within 4 MiB); CSV comes first, and what the process has taken on by then the workbook finds there. A load before the start of more than 0.5 says that other work shared the processors, which p99 shows most.
 
 ${table(rows)}`
     console.log(`\n${text}`)

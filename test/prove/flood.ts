@@ -26,6 +26,8 @@ export interface Flooded {
   spent: number[]
   /** Refused without telling when to come back, or unreadable for the website. */
   untold: number
+  /** Refused only when they had come in. */
+  inside: number
   /** Milliseconds that this process itself was late, 99th percentile. */
   late: number
 }
@@ -44,6 +46,7 @@ interface Wire {
 interface Answer {
   status: number | string
   head: string
+  body: string
 }
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -61,6 +64,7 @@ class Crowd {
   #wires = 0
   #nonce = 'x'
   untold = 0
+  inside = 0
 
   constructor(person: Person) {
     this.#person = person
@@ -85,10 +89,10 @@ class Crowd {
 
   /** A stale nonce is replaced and the question put again, as a page does. */
   async ask(): Promise<number | string> {
-    let { status, head } = await this.#once()
-    if (status === 401) ({ status, head } = await this.#once())
+    let { status, head, body: text } = await this.#once()
+    if (status === 401) ({ status, head, body: text } = await this.#once())
     const readable = header(head, 'access-control-allow-origin') === origin
-    if (status === 503 && !(readable && /^[1-9]$/.test(header(head, 'retry-after') ?? ''))) this.untold++
+    if (status === 503 && !(readable && /"retryAfter":[1-9]\b/.test(text))) this.untold++
     return status
   }
 
@@ -124,7 +128,7 @@ class Crowd {
     const end = (why: string) => {
       const { answered } = wire
       wire.answered = undefined
-      answered?.({ status: why, head: '' })
+      answered?.({ status: why, head: '', body: '' })
     }
     socket.on('data', (bytes) => this.#read(wire, bytes))
     socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
@@ -149,7 +153,9 @@ class Crowd {
     if (!whole) return
     const status = Number(head.slice(9, 12))
     // A batch is 200; what became of its one call stands inside.
-    const inside = /\[\{"status":(\d+)/.exec(wire.got.toString('latin1', split + 4, split + 60))?.[1]
+    const body = wire.got.toString('latin1', split + 4, split + 400)
+    const inside = /\[\{"status":(\d+)/.exec(body)?.[1]
+    if (inside === '503') this.inside++
     wire.got = Buffer.alloc(0)
     wire.since = performance.now()
     const { answered } = wire
@@ -157,7 +163,7 @@ class Crowd {
     if (header(head, 'connection') === 'close') wire.socket.destroy()
     else this.#free.push(wire)
     this.#line.shift()?.()
-    answered?.({ status: status === 200 ? Number(inside ?? 0) : status, head })
+    answered?.({ status: status === 200 ? Number(inside ?? 0) : status, head, body })
   }
 
   close(): void {
@@ -166,8 +172,8 @@ class Crowd {
 }
 
 async function flood(crowd: Crowd, wish: FloodWish): Promise<Flooded> {
-  const told: Flooded = { statuses: [], due: [], spent: [], untold: 0, late: 0 }
-  const before = crowd.untold
+  const told: Flooded = { statuses: [], due: [], spent: [], untold: 0, inside: 0, late: 0 }
+  const before = { untold: crowd.untold, inside: crowd.inside }
   const own = monitorEventLoopDelay({ resolution: 1 })
   own.enable()
   const started = performance.now()
@@ -199,7 +205,12 @@ async function flood(crowd: Crowd, wish: FloodWish): Promise<Flooded> {
     await Promise.all(waiting)
   }
   own.disable()
-  return { ...told, untold: crowd.untold - before, late: own.percentile(99) / 1e6 }
+  return {
+    ...told,
+    untold: crowd.untold - before.untold,
+    inside: crowd.inside - before.inside,
+    late: own.percentile(99) / 1e6,
+  }
 }
 
 process.once('message', (person: Person) => {

@@ -29,6 +29,7 @@ before(async () => {
   serving = spawn(process.execPath, ['bff/cli/guichet.mjs', 'start'], {
     env: {
       PATH: process.env.PATH,
+      GUICHET_CONNECTIONS: process.env.GUICHET_CONNECTIONS ?? '',
       GUICHET_VENDORS: `armoise=${counter.vendor.place.url}`,
       GUICHET_PORT: String(port),
       GUICHET_ADMIN_PORT: String(adminPort),
@@ -97,7 +98,7 @@ it(`${seconds} s of ten times what it sustains`, async (t) => {
     `figure nominal: ${sustained.toFixed(0)} lists of 20 a second sustained by 16 hands; at ${ordinary * 100} % of it, asked at random moments, ${words(spent(quiet, 200))} (n = ${quiet.due.length}, ${quiet.statuses.filter((status) => status !== 200).length} refused)`,
   )
   t.diagnostic(
-    `figure overload: ${told.due.length} requests in ${seconds} s (${(told.due.length / seconds / sustained).toFixed(1)} times what it sustains), ${JSON.stringify(answers)}; accepted ${(accepted.length / seconds).toFixed(0)}/s ${words(accepted)}, refused ${words(refused)}; back after ${back.toFixed(1)} s; counter, database and crowd share the processors: the counter used ${(((within.cpu - before.cpu) / (seconds * 0.9)) * 100).toFixed(0)} % of one, its loop was late by ${(within.loop * 1000).toFixed(0)} ms (p99 of a second), the crowd itself by ${told.late.toFixed(0)} ms`,
+    `figure overload: ${told.due.length} requests in ${seconds} s (${(told.due.length / seconds / sustained).toFixed(1)} times what it sustains), ${JSON.stringify(answers)} (${told.inside} of the refused had come in); accepted ${(accepted.length / seconds).toFixed(0)}/s ${words(accepted)}, refused ${words(refused)}; back after ${back.toFixed(1)} s; counter, database and crowd share the processors: the counter used ${(((within.cpu - before.cpu) / (seconds * 0.9)) * 100).toFixed(0)} % of one, its loop was late by ${(within.loop * 1000).toFixed(0)} ms (p99 of a second), the crowd itself by ${told.late.toFixed(0)} ms`,
   )
   assert.deepEqual(
     Object.keys(answers).filter((status) => status !== '200' && status !== '503'),
