@@ -33,7 +33,7 @@ const abandoned = 60_000
 const ingredients = [
   'bff/db/**/*.ts',
   'bff/management/**/*.{ts,sql}',
-  'test/kit/db*.ts',
+  'test/kit/{db*,lean-dump}.ts',
   'test/kit/tryton*',
   'package-lock.json',
 ]

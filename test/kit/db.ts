@@ -8,6 +8,7 @@ import { ensureRoles } from '../../bff/db/roles.ts'
 import type { VendorDb } from '../../bff/db/types.ts'
 import { vendorOnLane, vendorOnServer } from '../../bff/db/vendors.ts'
 import { sharedSnapshot, sharedTemplate } from './db-cache.ts'
+import { leanDump } from './lean-dump.ts'
 import { startPostgres } from './postgres.ts'
 
 export type Engine = 'pglite' | 'postgres'
@@ -82,7 +83,7 @@ export const freshCluster = (): Promise<Blob> =>
     sharedSnapshot('cluster', async () => {
       const lane = await openEmbedded({ dataDir: '' })
       try {
-        return await lane.pg.dumpDataDir('none')
+        return await leanDump(lane.pg)
       } finally {
         await lane.close()
       }
@@ -109,7 +110,7 @@ async function makeSnapshot(setup: TestOptions['setup'], vendor: string): Promis
   const lane = await openEmbedded(place, await (setup ? emptySnapshot(vendor) : freshCluster()))
   try {
     await fill(adminOfLane(place, lane), setup)
-    return await lane.pg.dumpDataDir('none')
+    return await leanDump(lane.pg)
   } finally {
     await lane.close()
   }
