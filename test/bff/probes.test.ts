@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import pg from 'pg'
+import type { Right } from '../../bff/api.ts'
 import type { AdminDb } from '../../bff/db/admin.ts'
 import { guardStatements } from '../../bff/db/guard/generate.ts'
 import { readFunctions, readNative } from '../../bff/db/guard/native.ts'
@@ -80,6 +81,8 @@ async function probe(asked: Asked): Promise<ProbeCounts> {
     const random = new Random(`${seed} ${engine} ${vendor}`)
     const maker = new ProbePeople(database.admin, oracle, random)
     const live = await maker.live(people)
+    // The few of a planted fault are the ones that it names.
+    if (!plant) live.push(...(await maker.lacking()), ...(await maker.elsewhere()))
     const dead = await maker.dead(3)
     await plant?.(database.admin)
     const prober = new Prober(oracle, database.db, random, focus)
@@ -101,6 +104,38 @@ function print(t: TestContext, { probes, allowed, leaks, denials, kinds }: Probe
       .join(' · '),
   )
 }
+
+/** Every guard of a relation, as the generator makes it for this database. */
+async function guardViews(admin: AdminDb): Promise<string[]> {
+  const ask = (text: string, parameters?: unknown[]) => admin.query(text, parameters)
+  const statements = guardStatements(await readNative(ask as never), await readFunctions(ask as never))
+  return statements.filter((text) => text.startsWith('create view guard.'))
+}
+
+it('for each right that a guard names, one of the people lacks it and has every other', async () => {
+  const options: DemoOptions = { vendor: 'armoise', today, size: 'small' }
+  const database = await testVendor('pglite', {
+    vendor: 'armoise',
+    template: 'demo small',
+    setup: (admin) => seedDemo(admin, options),
+  })
+  try {
+    const named = new Set(
+      (await guardViews(database.admin)).flatMap((text) =>
+        [...text.matchAll(/'([\w.]+)' = any \(s\.rights\)/g)].map(([, right = '']) => right),
+      ),
+    )
+    assert.ok(named.size >= 10)
+    const people = await new ProbePeople(database.admin, oracleOf(demoModel(options)), new Random(seed)).lacking()
+    const most = Math.max(...people.map(({ rights }) => rights.size))
+    const lacked = [...named].filter((right) =>
+      people.some(({ rights }) => !rights.has(right as Right) && rights.size === most),
+    )
+    assert.deepEqual(lacked.sort(), [...named].sort())
+  } finally {
+    await database.close()
+  }
+})
 
 const onServer = Number(process.env.GUICHET_PROBES ?? 200_000)
 

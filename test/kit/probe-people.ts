@@ -1,6 +1,9 @@
 /** Sessions of every kind for the prober: live ones as the oracle draws them, and ones that have died in every way. */
 import type { AdminDb } from '../../bff/db/admin.ts'
+import type { Right } from '../../bff/api.ts'
+import { relations, type RelationName } from '../../bff/management/contract.ts'
 import type { Random } from '../../bff/management/demo/random.ts'
+import { type AnyRelation, customerScope } from '../../bff/management/relation.ts'
 import { type Oracle, type ProbeSession, profileRights } from './model.ts'
 
 export interface LivePerson extends ProbeSession {
@@ -62,6 +65,21 @@ const deaths: readonly (readonly [why: string, code: boolean, sql: string])[] = 
 /** One in twenty has registered himself: everything must be refused to him. */
 const newcomer = { profile: 'newcomer', rights: new Set(profileRights.newcomer) }
 
+const all = Object.entries(relations) as [RelationName, AnyRelation][]
+
+/** Rights by which the contract hides rows or columns. */
+export const guardingRights: readonly Right[] = [
+  ...new Set(
+    all.flatMap(([, { right, columns }]) => [
+      ...(typeof right === 'string' ? [right] : Object.values(right?.rights ?? {}).flat()),
+      ...Object.values(columns).flatMap((column) => column.right ?? []),
+    ]),
+  ),
+].sort()
+
+/** Every right that any profile has. */
+const everyRight = new Set(Object.values(profileRights).flat())
+
 export class ProbePeople {
   readonly #admin: AdminDb
   readonly #oracle: Oracle
@@ -95,6 +113,64 @@ export class ProbePeople {
       people.push({ ...drawn, number: this.#number, hash, words })
     }
     return people
+  }
+
+  /**
+   * Who lacks one right of those that guard something, and has every other: each at a customer who has as much as any.
+   * Without them a condition might be hidden by another one that nobody passes either.
+   */
+  async lacking(): Promise<LivePerson[]> {
+    const people: LivePerson[] = []
+    const [rich = ''] = this.#richest()
+    for (const right of guardingRights) {
+      const rights = new Set([...everyRight].filter((one) => one !== right))
+      const profile = `without ${right}`
+      await this.#admin.query(
+        'insert into portal.profile (id, name_fr, name_en, rights) values ($1, $1, $1, $2) on conflict do nothing',
+        [profile, [...rights]],
+      )
+      people.push(await this.#enter({ customer: rich, profile, rights }))
+    }
+    return people
+  }
+
+  /** For each relation whose rows stand at sites: who is limited to all sites of a customer but the one of some row. */
+  async elsewhere(): Promise<LivePerson[]> {
+    const people: LivePerson[] = []
+    const places = Map.groupBy(this.#oracle.model.rows.site, ({ customer_id }) => customer_id)
+    for (const [relation, one] of all) {
+      const scope = customerScope(one)
+      const { site: column } = scope ?? {}
+      if (!scope || !column) continue
+      const rows: readonly Record<string, unknown>[] = this.#oracle.model.rows[relation]
+      const fit = rows.filter(
+        (row) => row[column] !== null && (places.get(String(row[scope.customer]))?.length ?? 0) > 1,
+      )
+      if (fit.length === 0) continue
+      const { [scope.customer]: customer, [column]: site } = this.#random.pick(fit)
+      const sites = (places.get(String(customer)) ?? []).map(({ id }) => id).filter((id) => id !== site)
+      const rights = new Set(profileRights.supervisor)
+      people.push(await this.#enter({ customer: String(customer), profile: 'supervisor', rights, sites }))
+    }
+    return people
+  }
+
+  /** Customers by how many relations hold rows of theirs, the most first. */
+  #richest(): string[] {
+    const kinds = (customer: string) =>
+      all.filter(([relation]) => this.#oracle.pick(this.#random, relation, customer) !== undefined).length
+    const counted = this.#oracle.ids('customer').map((id) => ({ id, kinds: kinds(id) }))
+    return counted.sort((a, b) => b.kinds - a.kinds).map(({ id }) => id)
+  }
+
+  /** An account without any other limit. */
+  async #enter(
+    one: Pick<ProbeSession, 'customer' | 'profile' | 'rights'> & { sites?: readonly string[] },
+  ): Promise<LivePerson> {
+    const session: ProbeSession = { sites: null, intervention: null, ...one }
+    const hash = await this.#write({ ...session, code: false, ownSites: null })
+    const words = `account ${one.profile} of ${one.customer}, sites ${session.sites?.join('+') ?? 'all'}`
+    return { ...session, number: this.#number, hash, words }
   }
 
   async dead(each: number): Promise<DeadPerson[]> {

@@ -75,6 +75,7 @@ export class Prober {
   readonly #random: Random
   readonly #seen = new Map<string, string[]>()
   readonly #weights: readonly (readonly [RelationName, number])[]
+  #waiting: LivePerson[] = []
 
   /** @param focus relation that is asked as often as all others together */
   constructor(oracle: Oracle, db: VendorDb, random: Random, focus?: RelationName) {
@@ -86,10 +87,12 @@ export class Prober {
     this.#random = random
   }
 
-  /** Asks until that many probes are counted. */
+  /** Asks until that many probes are counted. Nobody comes again before everybody has come. */
   async run(wanted: number, live: readonly LivePerson[], dead: readonly DeadPerson[], bare: BareLine): Promise<void> {
     while (this.counts.probes < wanted) {
-      await this.#visit(this.#random.pick(live))
+      if (this.#waiting.length === 0) this.#waiting = [...live]
+      const [person] = this.#waiting.splice(this.#random.int(0, this.#waiting.length - 1), 1)
+      await this.#visit(person ?? this.#random.pick(live))
       await this.#knock(this.#random.pick(dead))
       if (this.#random.chance(0.3)) await this.#bare(bare, this.#random.pick(live), this.#random.pick(dead))
     }

@@ -29,7 +29,11 @@ const somebodyThere = '(select s.customer is not null from s)'
 const rightAsked = /^\(select '[\w.]+' = any \(s\.rights\) from s\)$/
 
 const options: DemoOptions = { vendor: 'armoise', today: '2026-11-21', size: 'small' }
-const oracle = oracleOf(demoModel(options))
+const model = demoModel(options)
+/** The demo has no promotion for a price list: one, or that arm of its guard would hide nothing. */
+const promotion = { ...model.rows.article_promotion[0], id: '900001', customer_id: null, price_list_id: 'TARIF-B' }
+model.rows.article_promotion.push(promotion as never)
+const oracle = oracleOf(model)
 const share = Number(process.env.GUICHET_SHARE ?? 0.1)
 let database: TestVendor
 let views: ReadonlyMap<RelationName, string>
@@ -57,6 +61,11 @@ before(async () => {
     template: 'demo small',
     setup: (admin) => seedDemo(admin, options),
   })
+  await database.admin.query(
+    `insert into management.article_promotion
+      select * from jsonb_populate_record(null::management.article_promotion, $1::jsonb)`,
+    [JSON.stringify(promotion)],
+  )
   const ask = (text: string, parameters?: unknown[]) => database.admin.query(text, parameters)
   const statements = guardStatements(await readNative(ask as never), await readFunctions(ask as never))
   views = new Map(
@@ -66,10 +75,29 @@ before(async () => {
     }),
   )
   const people = new ProbePeople(database.admin, oracle, new Random('guards'))
-  live = await people.live(40)
+  live = [...(await people.live(40)), ...(await people.lacking()), ...(await people.elsewhere())]
   dead = await people.dead(3)
 })
 after(() => database.close())
+
+/**
+ * The arms of a CASE with more than one that asks something: each taken out in turn, and each right of those that an
+ * arm asks for together. @returns what is taken out, and the condition without it
+ */
+function* armsOf(condition: string): Generator<[arm: string, whole: string]> {
+  const arms = [...condition.matchAll(/\b(?:then|else) (.+?)(?=\s+(?:when|else|end)\b)/gs)]
+  const asking = arms.filter(([, arm]) => arm !== 'true' && arm !== 'false')
+  if (asking.length < 2) return
+  for (const { 1: arm = '', index, 0: all } of asking) {
+    const without = (part: string) => {
+      const at = index + all.length - arm.length + arm.indexOf(part)
+      return `${condition.slice(0, at)}true${condition.slice(at + part.length)}`
+    }
+    const parts = arm.split(' and ')
+    for (const part of parts) yield [`${all.slice(0, 4)} ${part}, of: ${condition}`, without(part)]
+    if (parts.length > 1) yield [`${all.slice(0, 4)} ${arm}, of: ${condition}`, without(arm)]
+  }
+}
 
 function* mutantsOf(view: RelationName, text: string): Generator<Mutant> {
   const at = text.lastIndexOf('\n  where ')
@@ -81,6 +109,12 @@ function* mutantsOf(view: RelationName, text: string): Generator<Mutant> {
     const left = conditions.filter((_, other) => other !== index)
     const implied = out.trim() === somebodyThere && left.some((one) => rightAsked.test(one.trim()))
     yield { view, out, implied, text: `${head}\n  where ${left.join('\n    and ') || 'true'}${order}` }
+    for (const [arm, whole] of armsOf(out)) {
+      const bent = conditions.with(index, whole)
+      // The last arm of an offer: everybody who is there, which the right to prices says, too.
+      const said = arm.startsWith(`else ${somebodyThere}`) && left.some((one) => rightAsked.test(one.trim()))
+      yield { view, out: arm, implied: said, text: `${head}\n  where ${bent.join('\n    and ')}${order}` }
+    }
   }
   for (const [cut, column] of head.matchAll(/case when \(select [^\n]*? from s\) then (r\."\w+") end/g)) {
     yield { view, out: cut, implied: false, text: text.replace(cut, `case when true then ${column} end`) }
@@ -93,7 +127,7 @@ async function hunt({ view, text }: Mutant): Promise<number | null> {
   try {
     const prober = new Prober(oracle, database.db, new Random(`hunt ${view}`), view)
     const line = lineOf(database.admin)
-    for (let wanted = 200; wanted <= 6_400; wanted *= 2) {
+    for (let wanted = 200; wanted <= 25_600; wanted *= 2) {
       await prober.run(wanted, live, dead, line)
       if (prober.counts.leaks > 0) return prober.counts.probes
     }
