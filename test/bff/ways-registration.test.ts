@@ -16,6 +16,12 @@ function* numbers(seed: number): Generator<number> {
   }
 }
 
+/** Has been told the nonce: the clock of the counter stands still, so it is good for everybody who comes. */
+async function knocked(client: TestClient): Promise<TestClient> {
+  await client.raw('/batch', { headers: { 'content-type': 'application/json' }, body: '[{"key":"GET /portal"}]' })
+  return client
+}
+
 /** Some on each engine: the whole 10^4 is the long run's, on the server. */
 const pairs = { pglite: 100, postgres: Number(process.env.GUICHET_PAIRS ?? 200) }
 
@@ -215,24 +221,26 @@ eachEngine((engine) => {
     const random = numbers(47)
     const next = () => random.next().value as number
     const answers = new Set<string>()
-    for (let n = 0; n < pairs[engine]; n++) {
-      if (n % 10 === 0) await forget()
-      // Every tenth names a customer that there is.
-      const customerCode = next() % 10 === 0 ? firm.code : `C${String(next() % 100_000).padStart(5, '0')}`
-      const body = asking({
-        customerCode,
-        invoiceNumber: `F${2026 - (next() % 2)}-${String(next() % 100_000).padStart(5, '0')}`,
-      })
-      const response = await fresh().send('/session/registration', { body })
+    const { nonce } = await knocked(fresh())
+    const told = async (client: TestClient, body: ReturnType<typeof asking>) => {
+      const response = await client.send('/session/registration', { body })
       const headers = [...response.headers].filter(([name]) => !/^(x-request-id|dpop-nonce)$/.test(name))
-      answers.add(JSON.stringify([response.status, await response.text(), headers]))
-      if (n % 100 === 99) assert.deepEqual(await letters.read(), [])
+      return JSON.stringify([response.status, await response.text(), headers])
+    }
+    for (let n = 0; n < pairs[engine]; n += 10) {
+      await forget()
+      const asked = Array.from({ length: Math.min(10, pairs[engine] - n) }, () => {
+        // Every tenth names a customer that there is.
+        const customerCode = next() % 10 === 0 ? firm.code : `C${String(next() % 100_000).padStart(5, '0')}`
+        const invoiceNumber = `F${2026 - (next() % 2)}-${String(next() % 100_000).padStart(5, '0')}`
+        return told(Object.assign(fresh(), { nonce }), asking({ customerCode, invoiceNumber }))
+      })
+      for (const answer of await Promise.all(asked)) answers.add(answer)
+      if (n % 100 === 90) assert.deepEqual(await letters.read(), [])
     }
     await forget()
     // And a right pair among them looks no different.
-    const response = await fresh().send('/session/registration', { body: asking() })
-    const headers = [...response.headers].filter(([name]) => !/^(x-request-id|dpop-nonce)$/.test(name))
-    answers.add(JSON.stringify([response.status, await response.text(), headers]))
+    answers.add(await told(fresh(), asking()))
     assert.equal(answers.size, 1, [...answers].join('\n'))
     const sent = await letters.read()
     assert.equal(sent.filter(({ template }) => template === 'self-registration').length, 1)

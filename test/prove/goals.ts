@@ -66,8 +66,11 @@ const bench = () => readFileSync('docs/bench.md', 'utf8').split('\n## PostgreSQL
 const benched = (what: string) => new RegExp(`^\\| ${what}[^|]*\\| ([^|]*?) *\\|`, 'm').exec(bench())?.[1] ?? '–'
 
 function crash({ crash: result }: Results): string {
-  const [words = '–'] = said(result, /^figure crash: (.*)/)
-  return words.split('; ')[0]?.slice(0, 160) ?? '–'
+  const [kills, , commands, fate, slowest] = said(
+    result,
+    /^figure crash: (\d+) kills .*? · (\d+) commands\/s .*? · (\d+) commands, .*? · (lost .*?) · slowest delivery ([\d.]+ s)/,
+  )
+  return `${kills} kills, ${plain(commands)} commands: ${fate}; slowest delivery ${slowest}`
 }
 
 function rolling({ rolling: result }: Results): string {
