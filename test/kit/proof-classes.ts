@@ -137,6 +137,9 @@ function refusedOf(
         ...['', 'short', word(15), word(33), 'A'.repeat(500), 'white space in it', 'é'.repeat(16), 7, null, {}].map(
           (jti) => () => withClaims({ jti }),
         ),
+        // As text they would be of the right form.
+        () => withClaims({ jti: [word(20)] }),
+        () => withClaims({ jti: 1_234_567_890_123_456 }),
       ],
     ],
     [
@@ -303,6 +306,8 @@ function refusedOf(
         () => wayIn({ embed: false }),
         () => wayIn({ header: { jwk: client.jwk } }),
         () => wayIn({ header: { jwk: { ...stranger.jwk, y: stranger.jwk.x } } }),
+        // The same point in another spelling would be another key by its thumbprint.
+        () => wayIn({ header: { jwk: { ...stranger.jwk, x: `${stranger.jwk.x}=` } } }),
         () => wayIn({ header: { jwk: { ...stranger.jwk, d: word(43) } } }),
         () => wayIn({ header: { jwk: { ...stranger.jwk, use: 'sig' } } }),
         () => wayIn({ header: { jwk: { ...stranger.jwk, crv: 'secp256k1' } } }),

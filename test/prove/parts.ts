@@ -56,7 +56,7 @@ export const parts: readonly Part[] = [
   {
     name: 'guards',
     goals: [3],
-    about: 'each line of each guard’s predicate taken out in turn: the prober must find it',
+    about: 'each line of each guard’s predicate, and each arm of a line, taken out in turn: the prober must find it',
     files: ['test/prove/guards.prove.ts'],
     environment: (size) => ({ GUICHET_SHARE: String(size) }),
     patience: 30 * minutes,
@@ -64,7 +64,8 @@ export const parts: readonly Part[] = [
   {
     name: 'mutants',
     goals: [3],
-    about: 'each check of the proof and of the hand-off taken out of the source in turn: a test must fail',
+    about:
+      'each check of the proof, its door, the hand-off and the ways in taken out of the source in turn: a test must fail',
     files: ['test/prove/mutants.prove.ts'],
     environment: (size) => ({ GUICHET_SHARE: String(size) }),
     patience: 30 * minutes,
