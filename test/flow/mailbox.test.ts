@@ -18,7 +18,10 @@ async function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     type Axe = { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
     // The frame is a page of its own, without script on purpose.
-    const { violations: found } = await (globalThis as unknown as { axe: Axe }).axe.run({ iframes: false })
+    const { violations: found } = await (globalThis as unknown as { axe: Axe }).axe.run({
+      iframes: false,
+      resultTypes: ['violations'],
+    })
     return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`))
   })
 }

@@ -15,8 +15,8 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 async function violations(where: Page | Frame): Promise<string[]> {
   await where.evaluate(axe)
   return where.evaluate(async () => {
-    type Axe = { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
-    const { violations: found } = await (globalThis as unknown as { axe: Axe }).axe.run()
+    type Axe = { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
+    const { violations: found } = await (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] })
     return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`))
   })
 }

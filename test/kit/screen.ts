@@ -102,7 +102,7 @@ export class Screen {
       })
       if (held) return
       if (Date.now() > end) throw new Error(`not true that ${what}: ${(await this.text()).slice(0, 600)}`, { cause })
-      await sleep(50)
+      await sleep(100)
     }
   }
 }

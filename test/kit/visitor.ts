@@ -13,7 +13,7 @@ export interface Visitor {
 }
 
 /**
- * Gives `work` a fresh profile, a desktop in French unless told otherwise. At its end, whatever was done: no answer of
+ * Gives `work` a fresh profile, a desktop in French without motion unless told otherwise. At its end, whatever was done: no answer of
  * anybody has set a cookie, and no page holds one.
  */
 export async function visit<T>(
@@ -21,7 +21,8 @@ export async function visit<T>(
   work: (visitor: Visitor) => Promise<T>,
   options: BrowserContextOptions = {},
 ): Promise<T> {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 1000 }, ...options })
+  const usual = { locale: 'fr-FR', viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' } as const
+  const context = await browser.newContext({ ...usual, ...options })
   context.setDefaultTimeout(20_000)
   const seen: Response[] = []
   const setting: Promise<string[]>[] = []
