@@ -51,6 +51,15 @@ describe('configuration', () => {
     rmSync(dirname(file), { recursive: true })
   })
 
+  test('so many connections for each vendor, or the usual number', () => {
+    const of = (environment: Record<string, string>) =>
+      readConfig({ GUICHET_VENDORS: 'a=postgres://u:p@h/a,b=pglite', ...environment }).vendors.map(
+        (one) => one.connections,
+      )
+    assert.deepEqual(of({ GUICHET_CONNECTIONS: '12' }), [12, 12])
+    assert.deepEqual(of({}), [undefined, undefined])
+  })
+
   const mistakes: [string, Record<string, string>, RegExp][] = [
     ['a port that is no number', { GUICHET_PORT: 'http' }, /GUICHET_PORT must be a whole number/],
     ['a port out of range', { GUICHET_PORT: '70000' }, /GUICHET_PORT must be from 0 to 65535/],
@@ -59,6 +68,7 @@ describe('configuration', () => {
       { GUICHET_PUBLIC_URL: 'http://counter.example.com' },
       /GUICHET_PUBLIC_URL must be the https/,
     ],
+    ['no connection at all', { GUICHET_CONNECTIONS: '0' }, /GUICHET_CONNECTIONS must be from 1 to 100/],
     ['an address that is none', { GUICHET_PUBLIC_URL: 'counter' }, /GUICHET_PUBLIC_URL/],
     ['a database URL of another kind', { DATABASE_URL: 'mysql://u@h/d' }, /DATABASE_URL must look like postgres:/],
     ['two ways to name databases', { DATABASE_URL: 'postgres://u:p@h/d', GUICHET_VENDORS: 'a=pglite' }, /both set/],
