@@ -5,6 +5,7 @@ import { openAdmin } from '../db/admin.ts'
 import { migrateVendor } from '../db/migrate.ts'
 import { openVendors } from '../db/vendors.ts'
 import { type Deps, productionDeps } from '../deps.ts'
+import { keepHeapSmall } from '../heap.ts'
 import { type Serving, serve } from '../main.ts'
 import { chosenVendor } from './database.ts'
 import { command, type Terminal } from './command.ts'
@@ -63,6 +64,7 @@ const start = command({
   example: 'guichet start',
   async run(terminal, config, { values }) {
     const read = config()
+    keepHeapSmall()
     if (read.processes > 1) return startSeveral(terminal, read, values.migrate)
     const vendors = openVendors(read.vendors, values.migrate ? { prepare: migrateVendor } : {})
     const serving = await serveAll(read, vendors)

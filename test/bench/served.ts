@@ -12,6 +12,7 @@ import { productionDeps } from '../../bff/deps.ts'
 import { findList } from '../../bff/features/invoices/find.ts'
 import { orderOf } from '../../bff/features/invoices/order.ts'
 import { rowOf, totalsOf } from '../../bff/features/invoices/rows.ts'
+import { keepHeapSmall } from '../../bff/heap.ts'
 import { serve } from '../../bff/main.ts'
 import type { DemoOptions } from '../../bff/management/demo/model.ts'
 import { seedDemo } from '../../bff/management/demo/seed.ts'
@@ -49,6 +50,8 @@ async function open(place: VendorPlace, demo: DemoOptions) {
 }
 
 async function counter(db: VendorDb): Promise<number> {
+  // As `guichet start` does.
+  keepHeapSmall()
   const vendors = {
     names: [db.name],
     get: (name: string) => (name === db.name ? Promise.resolve(db) : undefined),
