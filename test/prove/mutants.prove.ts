@@ -14,7 +14,7 @@ import { mutants } from './mutants.ts'
 
 const share = Number(process.env.GUICHET_SHARE ?? 0.1)
 /** A file that says nothing for so long hangs, ms: the mutant is noticed by that. */
-const hung = 120_000
+const hung = 300_000
 /** A process above this is replaced, bytes: the modules of every mutant stay in it. */
 const roomy = 1_500_000_000
 
@@ -39,7 +39,7 @@ class Place {
   #start(): ChildProcess {
     const child = spawn(
       process.execPath,
-      ['--test-reporter=./test/kit/reporter.mjs', '--test-timeout=60000', 'test/prove/mutant-worker.ts'],
+      ['--test-reporter=./test/kit/reporter.mjs', '--test-timeout=300000', 'test/prove/mutant-worker.ts'],
       {
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         env: {
