@@ -1,48 +1,35 @@
-/** A link about an e-mail address: the new mailbox confirms it, or the former one takes it back. Nothing before the press. */
-import { html, type TemplateResult } from 'lit'
+/** A link about an e-mail address: the new mailbox confirms it, or the former one takes it back. */
 import type { Api } from '../../../bff/api.ts'
-import { asProblem } from '../../base/problem.ts'
-import { skeleton } from '../../parts/skeleton.ts'
-import { form, quiet, submitButton } from '../face.ts'
-import type { Desk, Way, WayFace } from '../way.ts'
-import { lead } from './parts.ts'
+import type { WayFace } from '../way.ts'
+import { LinkPage, type LinkWords } from './link-page.ts'
 
 type Preview = Api['POST /session/email/preview']['reply']
 type Done = Api['POST /session/email/confirm']['reply']
 
-export class EmailLink implements Way {
-  readonly #desk: Desk
-  readonly #token: string
-  #preview: Preview | undefined
-
-  constructor(desk: Desk, token: string) {
-    this.#desk = desk
-    this.#token = token
-    void this.#ask()
+export class EmailLink extends LinkPage<Preview> {
+  protected preview(): Promise<Preview> {
+    return this.desk.call('POST /session/email/preview', { body: this.body })
   }
 
-  draw(face: WayFace): TemplateResult {
-    const { t } = face
-    if (!this.#preview) return html`<div class="form">${skeleton(['title', 'line', 'line', 'control'])}</div>`
-    const { purpose, name, email } = this.#preview
+  protected words({ t }: WayFace, { purpose, name, email }: Preview): LinkWords {
     const undo = purpose === 'undo'
-    return form(
-      face,
-      undo ? t.emailUndoTitle : t.emailTitle,
-      html`${lead(undo ? t.emailUndoHint : t.emailHint)}
-      <dl class="facts" part="facts">
-        <div><dt>${t.confirmWho}</dt><dd>${name}</dd></div>
-        <div><dt>${t.confirmEmail}</dt><dd>${email}</dd></div>
-      </dl>
-      ${submitButton(face, undo ? t.emailUndo : t.emailConfirm)} ${quiet(t.cancel, () => void this.#desk.back())}`,
-    )
+    return {
+      title: undo ? t.emailUndoTitle : t.emailTitle,
+      hint: undo ? t.emailUndoHint : t.emailHint,
+      facts: [
+        [t.confirmWho, name],
+        [t.confirmEmail, email],
+      ],
+      confirm: undo ? t.emailUndo : t.emailConfirm,
+      not: t.cancel,
+    }
   }
 
   async submit(): Promise<void> {
-    const desk = this.#desk
+    const { desk } = this
     const ended: { done?: Done } = {}
     const went = await desk.work(async () => {
-      ended.done = await desk.call('POST /session/email/confirm', { body: { token: this.#token } })
+      ended.done = await desk.call('POST /session/email/confirm', { body: this.body })
     })
     const { done } = ended
     if (!went || !done) return
@@ -50,16 +37,5 @@ export class EmailLink implements Way {
     await desk.counter.session.refresh()
     if (done.token !== null) desk.go({ kind: 'new-password', token: done.token })
     else await desk.back(done.purpose === 'undo' ? desk.t.emailUndone : desk.t.emailConfirmed, done.login)
-  }
-
-  async #ask(): Promise<void> {
-    const desk = this.#desk
-    try {
-      this.#preview = await desk.call('POST /session/email/preview', { body: { token: this.#token } })
-      desk.redraw()
-    } catch (thrown) {
-      await desk.back()
-      desk.say({ alert: desk.words(asProblem(thrown)) })
-    }
   }
 }
