@@ -1,7 +1,8 @@
 import { css } from 'lit'
-import { factsStyles, frameStyles, linesStyles } from '../parts/detail-sheets.ts'
+import { documentStyles, factsStyles, frameStyles, linesStyles } from '../parts/detail-sheets.ts'
 
 export const detailStyles = css`
+  ${documentStyles}
   ${factsStyles}
   ${frameStyles}
   ${linesStyles}
@@ -90,28 +91,10 @@ export const detailStyles = css`
   .links {
     margin-block-start: calc(var(--g-space) * 2);
   }
-  .link {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--g-space) * 3);
-    inline-size: 100%;
-    min-block-size: 56px;
-    padding: calc(var(--g-space) * 2) calc(var(--g-space) * 3);
-    border: 1px solid var(--g-line);
-    border-radius: var(--g-radius);
-    background: var(--g-surface);
-    color: var(--g-link);
-    font-weight: var(--g-medium);
-    text-align: start;
-    cursor: pointer;
-  }
-  .link:hover {
-    background: var(--g-soft);
-  }
-  .link-text {
+  .document-words {
     flex: 1;
   }
-  .link .icon:last-child:dir(rtl) {
+  .document .icon:last-child:dir(rtl) {
     scale: -1 1;
   }
   @container guichet-sheet (inline-size < 38em) {

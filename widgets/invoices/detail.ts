@@ -97,9 +97,9 @@ function links(invoice: InvoiceSheet, { t, format, open, level }: Face): Templat
     <ul class="links">
       ${linked.map(
         ({ id, number, issuedOn, totalInclTax }) => html`<li>
-          <button type="button" class="link" part="link" @click=${() => open(id)}>
+          <button type="button" class="document" part="link" @click=${() => open(id)}>
             ${iconDocument}
-            <span class="link-text">${number} <span class="second">${t.issuedOn(format.date(issuedOn))}</span></span>
+            <span class="document-words">${number} <span class="second">${t.issuedOn(format.date(issuedOn))}</span></span>
             ${totalInclTax === null ? nothing : html`<span class="numeric">${format.money(totalInclTax, invoice.currency)}</span>`}
             ${iconOpen}
           </button>

@@ -140,13 +140,8 @@ export const stepsStyles = css`
   }
 `
 
-/** Files as tiles to press. */
-export const documentsStyles = css`
-  .documents {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(15em, 100%), 1fr));
-    gap: calc(var(--g-space) * 2);
-  }
+/** A document as a tile to press: an own file, or another sheet. */
+export const documentStyles = css`
   .document {
     display: flex;
     align-items: center;
@@ -158,15 +153,25 @@ export const documentsStyles = css`
     border-radius: var(--g-radius);
     background: var(--g-surface);
     color: var(--g-link);
+    font-weight: var(--g-medium);
     text-align: start;
     cursor: pointer;
   }
   .document:hover {
     background: var(--g-soft);
   }
+`
+
+/** Files as such tiles, side by side. */
+export const documentsStyles = css`
+  ${documentStyles}
+  .documents {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(15em, 100%), 1fr));
+    gap: calc(var(--g-space) * 2);
+  }
   .document-name {
     overflow: hidden;
-    font-weight: var(--g-medium);
     text-overflow: ellipsis;
     white-space: nowrap;
   }
