@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { heading } from '../parts/heading.ts'
-import { pager } from '../parts/pager.ts'
 import { sheet } from '../parts/sheet.ts'
 import { skeleton } from '../parts/skeleton.ts'
 import type { Call } from './counter.ts'
@@ -11,9 +10,10 @@ import type { Listing, ListParts, ListView, Page, Row } from './list-shape.ts'
 import type { ListStrings } from './list-strings.ts'
 import { lookAgain, type Sent, underWay } from './look-again.ts'
 import { News } from './news.ts'
+import { NextPage } from './next-page.ts'
 import { OpenRow } from './open-row.ts'
 import { Place } from './place.ts'
-import { asProblem, type Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
 import { nothingFoundState } from './row-states.ts'
 import { sitesOf } from './sites.ts'
 import { problemState } from './states.ts'
@@ -65,14 +65,17 @@ export abstract class ListWidget<
   /** Its rows stand at sites, whose names all lists of the page ask for once. */
   protected readonly atSites: boolean = true
   #customer: string | undefined
-  #moreProblem: Problem | undefined
-  #paging = false
   /** Another view is asked for: not a fresh look at the same rows. */
   #turned = false
   /** As many rows as are on screen are asked for. */
   #keeping = false
-  /** The open row as it is by now, when it has changed. */
-  #fresher: T | undefined
+  readonly #next = new NextPage<P>({
+    listing: () => this.data,
+    ask: (after) => this.ask(this.call, this.place.view, this.#limit, after),
+    draw: () => this.requestUpdate(),
+    said: (rows, all) => this.announce(this.t.moreShown(rows, all)),
+    ended: (first) => void this.#focusRow(first),
+  })
 
   constructor({ grammar, route, fetch, drawing, moreFilters, cleared }: ListParts<V, T, D, F>) {
     super()
@@ -170,7 +173,7 @@ export abstract class ListWidget<
     if (page.status === 'rejected') throw page.reason
     // Without the names of the sites one filter is missing; the rows are what was asked for.
     const named = names.status === 'fulfilled' ? names.value : []
-    this.#moreProblem = undefined
+    this.#next.problem = undefined
     this.news.waiting = false
     if (this.data) this.announce(this.t.found(page.value.totals.count))
     return { ...page.value, sites: named, filtered: this.filtered(view) }
@@ -206,7 +209,6 @@ export abstract class ListWidget<
     if (this.#customer !== undefined && customer !== this.#customer) {
       // Sites and rows of the former customer mean nothing to the next one.
       if (customer !== undefined) this.place.forget({ ...this.place.view, site: '' })
-      this.#fresher = undefined
       this.news.waiting = false
       this.opened.drop()
       this.left()
@@ -254,7 +256,11 @@ export abstract class ListWidget<
       ${this.beneathCount(listing)}
       <div>
         ${this.#news()}
-        ${listing.rows.length > 0 ? this.#rows(listing) : nothingFoundState(this.t, this.form.onReset)}
+        ${
+          listing.rows.length > 0
+            ? [this.rows(listing), this.#next.drawn(listing, this.t, this.shared)]
+            : nothingFoundState(this.t, this.form.onReset)
+        }
       </div>
       <slot name="footer"></slot>
       ${this.#sheetPanel()}
@@ -267,19 +273,6 @@ export abstract class ListWidget<
 
   #title(): TemplateResult {
     return html`<slot name="header">${heading(this.headingLevel, this.t.title, undefined, 'title')}</slot>`
-  }
-
-  #rows(listing: Listing<P>): TemplateResult {
-    const { rows, next, totals } = listing
-    return html`${this.rows(listing)}
-    ${this.#moreProblem ? problemState(this.shared, this.#moreProblem, () => void this.#more()) : nothing}
-    ${pager({
-      shown: this.t.shown(rows.length, totals.count),
-      moreLabel: this.t.more,
-      more: next !== null,
-      busy: this.#paging,
-      onMore: () => void this.#more(),
-    })}`
   }
 
   #sheetPanel(): unknown {
@@ -298,7 +291,7 @@ export abstract class ListWidget<
         if (problem) return problemState(shared, problem, () => void this.#loadSheet(true))
         if (!row || !drawing)
           return skeleton(['title', 'control', 'line', 'line', 'short', 'row', 'row', 'row'], shared.loading)
-        return html`${this.news.line(shared, this.#onFresher, this.#fresher !== undefined)}
+        return html`${this.news.line(shared, this.#onFresher, this.opened.fresher !== undefined)}
         ${this.sheetBody(row, drawing)}`
       },
     })
@@ -348,37 +341,14 @@ export abstract class ListWidget<
       else if (page.pending) listing.pending = page.pending
     } else {
       this.news.waiting = true
-      this.#fresher = sheet
+      this.opened.fresher = sheet
     }
     this.requestUpdate()
   }
 
   readonly #onFresher = (): void => {
-    const row = this.#fresher
-    this.#fresher = undefined
-    if (row) this.opened.row = row
+    this.opened.freshen()
     this.requestUpdate()
-  }
-
-  async #more(): Promise<void> {
-    const listing = this.data
-    if (!listing?.next || this.#paging) return
-    this.#paging = true
-    this.#moreProblem = undefined
-    this.requestUpdate()
-    try {
-      const page = await this.ask(this.call, this.place.view, this.#limit, listing.next)
-      // A filter has been changed meanwhile: these rows belong to the former list.
-      if (this.data !== listing) return
-      Object.assign(listing, { rows: [...listing.rows, ...page.rows], next: page.next })
-      this.announce(this.t.moreShown(listing.rows.length, page.totals.count))
-      if (page.next === null) void this.#focusRow((page.rows[0] as Row<P> | undefined)?.id)
-    } catch (thrown) {
-      if (this.data === listing) this.#moreProblem = asProblem(thrown)
-    } finally {
-      this.#paging = false
-      this.requestUpdate()
-    }
   }
 
   /** The button for more has gone with the last page: the keyboard goes on at the first new row. */
@@ -389,7 +359,6 @@ export abstract class ListWidget<
 
   async #loadSheet(again = false): Promise<void> {
     const loading = this.opened.load(this.call, this.place.view.open, again)
-    if (this.#fresher?.id !== this.opened.id) this.#fresher = undefined
     this.requestUpdate()
     const row = await loading
     // The sheet's styles come with its drawing.

@@ -12,6 +12,8 @@ export class OpenRow<T, D> {
   readonly #source: Source<T, D>
   id: string | null = null
   row: T | undefined
+  /** The row as it is by now, when it has changed and the person has not asked to see it yet. */
+  fresher: T | undefined
   problem: Problem | undefined
   drawing: D | undefined
   #loading: AbortController | undefined
@@ -44,10 +46,16 @@ export class OpenRow<T, D> {
     return this.id !== null && signal ? this.#source.fetch(call, this.id, signal) : undefined
   }
 
+  /** Shows it as it is by now. */
+  freshen(): void {
+    this.row = this.fresher ?? this.row
+    this.fresher = undefined
+  }
+
   drop(): void {
     this.#loading?.abort()
     this.id = null
-    this.row = undefined
+    this.row = this.fresher = undefined
     this.problem = undefined
   }
 }
