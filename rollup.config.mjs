@@ -90,7 +90,7 @@ function sharedStringsWithEach(other) {
  * Written once, built into each feature that draws with it. In a chunk of their own they would cost each sheet a trip
  * more, and in `rows` every widget the bytes of the few that need them.
  */
-const builtIntoEach = /\/widgets\/parts\/(?:detail-sheets|pending|state-filter|stepper)\.ts$/
+const builtIntoEach = /\/widgets\/parts\/(?:dated-filters|detail-sheets|pending|state-filter|stepper)\.ts$/
 
 function partsWithEach() {
   return {

@@ -11,23 +11,15 @@ import type { Face } from './face.ts'
 import { familyRows, type FilterName, filtersOf, hasMachine, type View, without } from './model.ts'
 
 export function filters(face: Face, form: FilterForm<View, unknown>, shared: SharedStrings): TemplateResult {
-  const { t, view, change, about } = face
+  const { view, about } = face
   return html`${families(face)}${filterBar({
-    t,
+    face,
     shared,
-    q: view.q,
     beside: about.brands.length > 1 || view.brand ? brandField(face) : undefined,
     below: narrowing(face),
-    hidden: 0,
-    inForce: filtersOf(view).map((name) => {
-      const words = wordsOf(name, face)
-      return {
-        key: name,
-        label: words,
-        removeLabel: t.removeFilter(t.filterName[name], words),
-        onRemove: () => change((now) => without(now, name)),
-      }
-    }),
+    inForce: filtersOf(view),
+    words: (name) => wordsOf(name, face),
+    without,
     form,
     more: null,
   })}`

@@ -11,34 +11,26 @@ type Panel = typeof import('./more-filters.ts')
 
 export function filters(face: Face, form: FilterForm<View, Panel>, shared: SharedStrings): TemplateResult {
   const { t, view, sites, change } = face
-  const on = filtersOf(view)
-  const siteInSight = sites.length > 1
   return filterBar({
-    t,
+    face,
     shared,
-    q: view.q,
-    beside: siteInSight
-      ? selectField({
-          id: 'site',
-          label: t.filterName.site,
-          labelHidden: true,
-          value: view.site,
-          options: [{ value: '', label: t.siteAll }, ...sites.map(({ id, name }) => ({ value: id, label: name }))],
-          className: 'bar-period',
-          part: 'site',
-          onChange: (site) => change((now) => ({ ...now, site })),
-        })
-      : undefined,
-    hidden: on.filter((name) => name !== 'q' && name !== 'site').length,
-    inForce: on.map((name) => {
-      const words = wordsOf(name, face)
-      return {
-        key: name,
-        label: words,
-        removeLabel: t.removeFilter(t.filterName[name], words),
-        onRemove: () => change((now) => without(now, name)),
-      }
-    }),
+    beside:
+      sites.length > 1
+        ? selectField({
+            id: 'site',
+            label: t.filterName.site,
+            labelHidden: true,
+            value: view.site,
+            options: [{ value: '', label: t.siteAll }, ...sites.map(({ id, name }) => ({ value: id, label: name }))],
+            className: 'bar-period',
+            part: 'site',
+            onChange: (site) => change((now) => ({ ...now, site })),
+          })
+        : undefined,
+    inForce: filtersOf(view),
+    inSight: ['q', 'site'],
+    words: (name) => wordsOf(name, face),
+    without,
     form,
     more: form.panel?.more(face),
   })

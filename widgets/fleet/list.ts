@@ -4,12 +4,13 @@ import type { EquipmentRow } from '../../bff/api.ts'
 import { addressOf } from '../base/elsewhere.ts'
 import { button } from '../parts/button.ts'
 import { orderField } from '../parts/order-field.ts'
-import { type Column, table } from '../parts/table.ts'
+import { rowTable } from '../parts/row-table.ts'
+import type { Column } from '../parts/table.ts'
 import { actions } from './actions.ts'
 import type { Face } from './face.ts'
 import { iconOrder, iconRepair, iconTable, iconTiles } from './machine-icons.ts'
 import { counter, coverShort, stateMark } from './marks.ts'
-import { resort, sorts, type View, works } from './model.ts'
+import { naturalOrder, sorts, works } from './model.ts'
 import { opener, picture, tile } from './tile.ts'
 
 const second = (text: string | null | undefined) => (text ? html`<span class="second">${text}</span>` : nothing)
@@ -50,7 +51,7 @@ function columns(face: Face): Column<EquipmentRow>[] {
 }
 
 export function list(rows: readonly EquipmentRow[], busy: boolean, face: Face): TemplateResult {
-  const { t, view, look, change, open } = face
+  const { t, view, look } = face
   const caption = t.caption(t.sort[view.sort])
   if (look === 'tiles') {
     return html`<div class="listing" part="listing" aria-busy=${busy ? 'true' : nothing}>
@@ -59,20 +60,17 @@ export function list(rows: readonly EquipmentRow[], busy: boolean, face: Face): 
       </ul>
     </div>`
   }
-  return table({
-    caption,
+  return rowTable(face, naturalOrder, {
     columns: columns(face),
     rows,
-    sorted: { by: view.sort, order: view.order },
-    onSort: (by) => change((now) => resort(now, by as View['sort'])),
-    onRow: (row) => open(row.id),
     card: (row) => tile(row, face),
     busy,
   })
 }
 
 /** The order of tiles, and the choice of the look; a narrow widget has no room for the table, so no choice. */
-export function order({ t, view, look, change, setLook }: Face): TemplateResult {
+export function order(face: Face): TemplateResult {
+  const { t, look, setLook } = face
   const choice = (value: Face['look'], label: string, icon: TemplateResult) =>
     button({
       label,
@@ -84,7 +82,7 @@ export function order({ t, view, look, change, setLook }: Face): TemplateResult 
       onClick: () => setLook(value),
     })
   return html`<div class="arrange ${look === 'tiles' ? 'always' : ''}">
-    ${orderField({ label: t.sortBy, words: t.sortOrder }, sorts, view, (chosen) => change((now) => ({ ...now, ...chosen })))}
+    ${orderField(face, sorts)}
     <div class="looks" role="group" aria-label=${t.look} part="looks">
       ${choice('tiles', t.tiles, iconTiles)} ${choice('table', t.table, iconTable)}
     </div>

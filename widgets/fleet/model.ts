@@ -65,12 +65,6 @@ export function writeRoute(view: View, start: View = everything): string {
   return `/${view.open ?? ''}${search && `?${search}`}`
 }
 
-/** Pressing a heading: its natural order first, then the other way round. */
-export function resort(view: View, sort: EquipmentSort): View {
-  const order = view.sort !== sort ? naturalOrder(sort) : view.order === 'asc' ? 'desc' : 'asc'
-  return { ...view, sort, order }
-}
-
 type Query = Api['GET /equipment']['query']
 
 /** What is asked of the BFF. `allowed`: what the session may see; nothing is filtered by anything else. */

@@ -2,7 +2,7 @@
 import type { TemplateResult } from 'lit'
 import type { FilterForm } from '../base/filter-form.ts'
 import type { SharedStrings } from '../base/strings/fr.ts'
-import { dayFields, filterBar, periodField } from '../parts/filter-bar.ts'
+import { datedFilters } from '../parts/dated-filters.ts'
 import type { Face } from './face.ts'
 import { filtersOf, type View, without } from './model.ts'
 import { filterWords } from './words.ts'
@@ -10,26 +10,11 @@ import { filterWords } from './words.ts'
 type Form = FilterForm<View, typeof import('./more-filters.ts')>
 
 export function filters(face: Face, form: Form, shared: SharedStrings): TemplateResult {
-  const { t, view, change } = face
-  const on = filtersOf(view)
-  return filterBar({
-    t,
+  return datedFilters(face, {
     shared,
-    q: view.q,
-    beside: periodField({ label: t.filterName.period, words: t.period }, view.period, (period) =>
-      change((now) => ({ ...now, period })),
-    ),
-    below: dayFields(t, view, (days) => change((now) => ({ ...now, ...days }))),
-    hidden: on.filter((name) => name !== 'q' && name !== 'period').length,
-    inForce: on.map((name) => {
-      const words = filterWords(name, face)
-      return {
-        key: name,
-        label: words,
-        removeLabel: t.removeFilter(t.filterName[name], words),
-        onRemove: () => change((now) => without(now, name)),
-      }
-    }),
+    inForce: filtersOf(face.view),
+    words: (name) => filterWords(name, face),
+    without,
     form,
     more: form.panel?.more(face),
   })

@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { InterventionRow } from '../../bff/api.ts'
 import { orderField } from '../parts/order-field.ts'
-import { type Column, table } from '../parts/table.ts'
+import { rowTable } from '../parts/row-table.ts'
+import type { Column } from '../parts/table.ts'
 import type { Face } from './face.ts'
 import { iconUrgent } from './state-icons.ts'
-import { resort, sorts, type View } from './model.ts'
+import { naturalOrder, sorts } from './model.ts'
 import { stateBadge } from './states.ts'
 import { dayWords, natureOf } from './words.ts'
 
@@ -64,21 +65,14 @@ function card(row: InterventionRow, face: Face): TemplateResult {
   </div>`
 }
 
-export function sortField({ t, view, change }: Face): TemplateResult {
-  return orderField({ label: t.sortBy, words: t.sortOrder }, sorts, view, (order) =>
-    change((now) => ({ ...now, ...order })),
-  )
+export function sortField(face: Face): TemplateResult {
+  return orderField(face, sorts)
 }
 
 export function list(rows: readonly InterventionRow[], busy: boolean, face: Face): TemplateResult {
-  const { t, view, change, open } = face
-  return table({
-    caption: t.caption(t.sort[view.sort]),
+  return rowTable(face, naturalOrder, {
     columns: columns(face),
     rows,
-    sorted: { by: view.sort, order: view.order },
-    onSort: (by) => change((now) => resort(now, by as View['sort'])),
-    onRow: (row) => open(row.id),
     card: (row) => card(row, face),
     busy,
   })

@@ -97,12 +97,6 @@ export function naturalOrder(sort: InterventionSort): Order {
   return sort === 'planned' ? 'asc' : 'desc'
 }
 
-/** Pressing a heading: its natural order first, then the other way round. */
-export function resort(view: View, sort: InterventionSort): View {
-  const order = view.sort !== sort ? naturalOrder(sort) : view.order === 'asc' ? 'desc' : 'asc'
-  return { ...view, sort, order }
-}
-
 /** What is asked of the BFF. */
 export function toQuery(view: View, today: Date): Api['GET /interventions']['query'] {
   const { site, equipment, nature, sort, order } = view

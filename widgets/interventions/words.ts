@@ -1,8 +1,9 @@
 /** What is said of an intervention and of a filter, in words. */
 import { html, type TemplateResult } from 'lit'
 import type { InterventionRow, InterventionSheet } from '../../bff/api.ts'
+import { periodWords } from '../parts/dated-filters.ts'
 import type { Face } from './face.ts'
-import { dayOf, type FilterName, openStates, sameStates, type View } from './model.ts'
+import { dayOf, type FilterName, openStates, sameStates } from './model.ts'
 import type { InterventionStrings } from './strings/fr.ts'
 
 /** Title of a sheet. */
@@ -54,7 +55,7 @@ export function filterWords(name: FilterName, face: Face): string {
     case 'q':
       return t.quoted(view.q.trim())
     case 'period':
-      return view.period === 'custom' ? dateWords(view, face) : t.period[view.period]
+      return periodWords(view, t, face.format)
     case 'states':
       return sameStates(view.states, openStates) ? t.openOnes : view.states.map((state) => t.state[state]).join(', ')
     case 'site':
@@ -68,10 +69,4 @@ export function filterWords(name: FilterName, face: Face): string {
     default:
       return t.urgent
   }
-}
-
-function dateWords({ from, to }: View, { t, format }: Face): string {
-  const day = (text: string) => format.date(text, 'short')
-  if (from && to) return t.between(day(from), day(to))
-  return from ? t.since(day(from)) : t.until(day(to))
 }

@@ -5,9 +5,10 @@ import { daysSince } from '../base/periods.ts'
 import { button } from '../parts/button.ts'
 import { orderField } from '../parts/order-field.ts'
 import { iconDownload } from '../parts/icons-rows.ts'
-import { type Column, table } from '../parts/table.ts'
+import { rowTable } from '../parts/row-table.ts'
+import type { Column } from '../parts/table.ts'
 import type { Face } from './face.ts'
-import { resort, sorts, type View } from './model.ts'
+import { naturalOrder, sorts } from './model.ts'
 import { stateBadge } from './states.ts'
 
 const second = (text: string | null | undefined) => (text ? html`<span class="second">${text}</span>` : nothing)
@@ -114,22 +115,15 @@ function card(row: InvoiceRow, face: Face): TemplateResult {
   </div>`
 }
 
-export function sortField({ t, view, amounts, change }: Face): TemplateResult {
-  const shown = sorts.filter((sort) => amounts || (sort !== 'total' && sort !== 'remaining'))
-  return orderField({ label: t.sortBy, words: t.sortOrder }, shown, view, (order) =>
-    change((now) => ({ ...now, ...order })),
-  )
+export function sortField(face: Face): TemplateResult {
+  const shown = sorts.filter((sort) => face.amounts || (sort !== 'total' && sort !== 'remaining'))
+  return orderField(face, shown)
 }
 
 export function list(rows: readonly InvoiceRow[], busy: boolean, face: Face): TemplateResult {
-  const { t, view, change, open } = face
-  return table({
-    caption: t.caption(t.sort[view.sort]),
+  return rowTable(face, naturalOrder, {
     columns: columns(face),
     rows,
-    sorted: { by: view.sort, order: view.order },
-    onSort: (by) => change((now) => resort(now, by as View['sort'])),
-    onRow: (row) => open(row.id),
     card: (row) => card(row, face),
     busy,
   })

@@ -93,12 +93,6 @@ export function naturalOrder(sort: InvoiceSort): Order {
   return sort === 'due' ? 'asc' : 'desc'
 }
 
-/** Pressing a heading: its natural order first, then the other way round. */
-export function resort(view: View, sort: InvoiceSort): View {
-  const order = view.sort !== sort ? naturalOrder(sort) : view.order === 'asc' ? 'desc' : 'asc'
-  return { ...view, sort, order }
-}
-
 type Query = Api['GET /invoices']['query']
 
 /** What is asked of the BFF. `amounts`: the session may see amounts, else nothing is filtered or sorted by them. */

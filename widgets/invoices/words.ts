@@ -1,6 +1,7 @@
 /** What is said of a document and of a filter, in words. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { InvoiceRow } from '../../bff/api.ts'
+import { periodWords } from '../parts/dated-filters.ts'
 import type { Face } from './face.ts'
 import type { FilterName, View } from './model.ts'
 import type { InvoiceStrings } from './strings/fr.ts'
@@ -17,7 +18,7 @@ export function filterWords(name: FilterName, face: Face): string {
     case 'q':
       return t.quoted(view.q.trim())
     case 'period':
-      return view.period === 'custom' ? dateWords(view, face) : t.period[view.period]
+      return periodWords(view, t, face.format)
     case 'states':
       return view.states.map((state) => t.state[state]).join(', ')
     case 'kind':
@@ -27,12 +28,6 @@ export function filterWords(name: FilterName, face: Face): string {
     default:
       return amountWords(view, face)
   }
-}
-
-function dateWords({ from, to }: View, { t, format }: Face): string {
-  const day = (text: string) => format.date(text, 'short')
-  if (from && to) return t.between(day(from), day(to))
-  return from ? t.since(day(from)) : t.until(day(to))
 }
 
 function amountWords({ min, max }: View, { t, format }: Face): string {

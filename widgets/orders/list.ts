@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { OrderRow, OrderTotals, PendingOrder } from '../../bff/api.ts'
 import { heading } from '../parts/heading.ts'
 import { orderField } from '../parts/order-field.ts'
-import { type Column, table } from '../parts/table.ts'
+import { rowTable } from '../parts/row-table.ts'
+import type { Column } from '../parts/table.ts'
 import type { Face } from './face.ts'
-import { openStates, resort, sameStates, sorts, type View } from './model.ts'
+import { naturalOrder, openStates, sameStates, sorts } from './model.ts'
 import { sentBadge, stateBadge } from './states.ts'
 
 const second = (text: string | null | undefined) => (text ? html`<span class="second">${text}</span>` : nothing)
@@ -63,22 +64,15 @@ function card(row: OrderRow, face: Face): TemplateResult {
   </div>`
 }
 
-export function sortField({ t, view, change, amounts }: Face): TemplateResult {
-  const offered = amounts ? sorts : sorts.filter((sort) => sort !== 'total')
-  return orderField({ label: t.sortBy, words: t.sortOrder }, offered, view, (order) =>
-    change((now) => ({ ...now, ...order })),
-  )
+export function sortField(face: Face): TemplateResult {
+  const offered = face.amounts ? sorts : sorts.filter((sort) => sort !== 'total')
+  return orderField(face, offered)
 }
 
 export function list(rows: readonly OrderRow[], busy: boolean, face: Face): TemplateResult {
-  const { t, view, change, open } = face
-  return table({
-    caption: t.caption(t.sort[view.sort]),
+  return rowTable(face, naturalOrder, {
     columns: columns(face),
     rows,
-    sorted: { by: view.sort, order: view.order },
-    onSort: (by) => change((now) => resort(now, by as View['sort'])),
-    onRow: (row) => open(row.id),
     card: (row) => card(row, face),
     busy,
   })

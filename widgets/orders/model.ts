@@ -88,12 +88,6 @@ export function naturalOrder(sort: OrderSort): Order {
   return sort === 'expected' ? 'asc' : 'desc'
 }
 
-/** Pressing a heading: its natural order first, then the other way round. */
-export function resort(view: View, sort: OrderSort): View {
-  const order = view.sort !== sort ? naturalOrder(sort) : view.order === 'asc' ? 'desc' : 'asc'
-  return { ...view, sort, order }
-}
-
 /** What is asked of the BFF. */
 export function toQuery(view: View, today: Date): Api['GET /orders']['query'] {
   const { site, equipment, sort, order } = view

@@ -1,6 +1,7 @@
 /** What is said of a filter, in words. */
+import { periodWords } from '../parts/dated-filters.ts'
 import type { Face } from './face.ts'
-import { type FilterName, openStates, sameStates, type View } from './model.ts'
+import { type FilterName, openStates, sameStates } from './model.ts'
 
 /** A filter, for its chip. */
 export function filterWords(name: FilterName, face: Face): string {
@@ -9,7 +10,7 @@ export function filterWords(name: FilterName, face: Face): string {
     case 'q':
       return t.quoted(view.q.trim())
     case 'period':
-      return view.period === 'custom' ? dateWords(view, face) : t.period[view.period]
+      return periodWords(view, t, face.format)
     case 'states':
       return sameStates(view.states, openStates) ? t.openOnes : view.states.map((state) => t.state[state]).join(', ')
     case 'site':
@@ -17,10 +18,4 @@ export function filterWords(name: FilterName, face: Face): string {
     default:
       return t.machine
   }
-}
-
-function dateWords({ from, to }: View, { t, format }: Face): string {
-  const day = (text: string) => format.date(text, 'short')
-  if (from && to) return t.between(day(from), day(to))
-  return from ? t.since(day(from)) : t.until(day(to))
 }

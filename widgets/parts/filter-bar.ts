@@ -1,6 +1,5 @@
 /** Search and filters: what everybody uses in sight, the others one press away, what is in force as chips. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { type Period, periods, type Range, readDay } from '../base/periods.ts'
 import type { Problem } from '../base/problem.ts'
 import { problemState } from '../base/states.ts'
 import type { SharedStrings } from '../base/strings/fr.ts'
@@ -8,33 +7,43 @@ import { button } from './button.ts'
 import { type Chip, chips } from './chip.ts'
 import { textField } from './field.ts'
 import { iconFilter } from './icons-rows.ts'
-import { selectField } from './select.ts'
 import { skeleton } from './skeleton.ts'
 
 /** Words around filters. */
-export interface FilterStrings {
+export interface FilterStrings<Name extends string> {
   filterRegion: string
   search: string
   searchPlaceholder: string
   /** The button for the others, with the number of those in force that it hides. */
   filters(hidden: number): string
   activeFilters: string
+  filterName: Readonly<Record<Name, string>>
   removeFilter(name: string, words: string): string
   reset: string
 }
 
-export interface FilterBarOptions {
-  t: FilterStrings
+/** What a feature draws its filters with. */
+export interface FilterFace<View, Name extends string, Strings = unknown> {
+  t: FilterStrings<Name> & Strings
+  view: View
+  /** Shows another view, made from the one of that moment. */
+  change: (next: (view: View) => View) => void
+}
+
+export interface FilterBarOptions<View, Name extends string> {
+  face: FilterFace<View, Name>
   shared: SharedStrings
-  q: string
   /** Fields that stand beside the search. */
   beside?: unknown
   /** A second row of fields in sight. */
   below?: unknown
-  /** How many filters in force stand behind the button. */
-  hidden: number
   /** What is in force, in the order of the fields. */
-  inForce: readonly Chip[]
+  inForce: readonly Name[]
+  /** Those that nobody has to press the button for. */
+  inSight?: readonly Name[]
+  /** A filter in force, for its chip. */
+  words: (name: Name) => string
+  without: (view: View, name: Name) => View
   form: {
     expanded: boolean
     problem: Problem | undefined
@@ -47,17 +56,27 @@ export interface FilterBarOptions {
   more: unknown
 }
 
-export function filterBar({
-  t,
+export function filterBar<View extends { q: string }, Name extends string>({
+  face: { t, view, change },
   shared,
-  q,
   beside,
   below,
-  hidden,
   inForce,
+  inSight = [],
+  words,
+  without,
   form,
   more,
-}: FilterBarOptions): TemplateResult {
+}: FilterBarOptions<View, Name>): TemplateResult {
+  const chip = (name: Name): Chip => {
+    const label = words(name)
+    return {
+      key: name,
+      label,
+      removeLabel: t.removeFilter(t.filterName[name], label),
+      onRemove: () => change((now) => without(now, name)),
+    }
+  }
   const further = () => {
     if (form.problem) return problemState(shared, form.problem, form.onFetch)
     return more ?? skeleton(['control', 'control'], shared.loading)
@@ -69,7 +88,7 @@ export function filterBar({
         label: t.search,
         labelHidden: true,
         type: 'search',
-        value: q,
+        value: view.q,
         placeholder: t.searchPlaceholder,
         maxLength: 100,
         inputMode: 'search',
@@ -83,7 +102,7 @@ export function filterBar({
         more === null
           ? nothing
           : button({
-              label: t.filters(hidden),
+              label: t.filters(inForce.filter((name) => !inSight.includes(name)).length),
               icon: iconFilter,
               expanded: form.expanded,
               controls: 'more-filters',
@@ -104,47 +123,8 @@ export function filterBar({
       inForce.length === 0
         ? nothing
         : html`<div class="in-force">
-            ${chips(inForce, t.activeFilters)}${button({ label: t.reset, kind: 'quiet', part: 'reset', onClick: form.onReset })}
+            ${chips(inForce.map(chip), t.activeFilters)}${button({ label: t.reset, kind: 'quiet', part: 'reset', onClick: form.onReset })}
           </div>`
     }
   </div>`
-}
-
-/** The field that stands beside the search of a list with dates. */
-export function periodField(
-  { label, words }: { label: string; words: Readonly<Record<Period, string>> },
-  value: Period,
-  onChange: (period: Period) => void,
-): TemplateResult {
-  return selectField({
-    id: 'period',
-    label,
-    labelHidden: true,
-    value,
-    options: periods.map((each) => ({ value: each, label: words[each] })),
-    className: 'bar-period',
-    part: 'period',
-    onChange: (chosen) => onChange(chosen as Period),
-  })
-}
-
-/** The two days of a period of one's own; nothing for any other. */
-export function dayFields(
-  { from, to }: { from: string; to: string },
-  range: Range,
-  onChange: (change: Partial<Pick<Range, 'from' | 'to'>>) => void,
-): TemplateResult | typeof nothing {
-  if (range.period !== 'custom') return nothing
-  const day = (id: 'from' | 'to', label: string) =>
-    textField({
-      id,
-      label,
-      type: 'date',
-      value: range[id],
-      min: id === 'to' ? range.from || undefined : undefined,
-      max: id === 'from' ? range.to || undefined : undefined,
-      // A half-typed date has no value: nothing is asked for it.
-      onChange: (value) => onChange({ [id]: readDay(value) }),
-    })
-  return html`<div class="dates">${day('from', from)}${day('to', to)}</div>`
 }

@@ -3,26 +3,30 @@ import type { TemplateResult } from 'lit'
 import type { Order } from '../base/choices.ts'
 import { selectField } from './select.ts'
 
-export function orderField<Sort extends string>(
-  { label, words }: { label: string; words: Readonly<Record<`${Sort} ${Order}`, string>> },
+interface Face<Sort extends string, View> {
+  t: { sortBy: string; sortOrder: Readonly<Record<`${Sort} ${Order}`, string>> }
+  view: View
+  change: (next: (view: View) => View) => void
+}
+
+export function orderField<Sort extends string, View extends { sort: Sort; order: Order }>(
+  { t, view, change }: Face<Sort, View>,
   sorts: readonly Sort[],
-  { sort, order }: { sort: Sort; order: Order },
-  onChange: (chosen: { sort: Sort; order: Order }) => void,
 ): TemplateResult {
   const options = sorts
     .flatMap((each) => (['desc', 'asc'] as const).map((way) => `${each} ${way}` as const))
-    .map((value) => ({ value, label: words[value] }))
+    .map((value) => ({ value, label: t.sortOrder[value] }))
   return selectField({
     id: 'sort',
-    label,
+    label: t.sortBy,
     labelHidden: true,
-    value: `${sort} ${order}`,
+    value: `${view.sort} ${view.order}`,
     options,
     className: 'sort-field',
     part: 'sort-field',
     onChange: (value) => {
-      const [chosen, way] = value.split(' ') as [Sort, Order]
-      onChange({ sort: chosen, order: way })
+      const [sort, order] = value.split(' ') as [Sort, Order]
+      change((now) => ({ ...now, sort, order }))
     },
   })
 }
