@@ -46,7 +46,17 @@ describe('the websites of the demo', () => {
       '/connexion',
       '/widgets',
     ],
-    brumaire: ['/', '/pieces', '/contact', '/visites', '/commandes', '/espace-client', '/connexion', '/widgets'],
+    brumaire: [
+      '/',
+      '/pieces',
+      '/contact',
+      '/visites',
+      '/commandes',
+      '/espace-client',
+      '/connexion',
+      '/compte',
+      '/widgets',
+    ],
   }
   // Words have no colours: each page in both languages and in both lights, not in each of the four.
   for (const [colorScheme, prefix, name] of [
