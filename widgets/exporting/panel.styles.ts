@@ -10,6 +10,10 @@ export const panelStyles = css`
     /* A tint of whatever the page's ground is. */
     background: color-mix(in oklab, var(--g-text) 4%, transparent);
   }
+  /* What floats over the rows' upper edge, once something is new, needs room beneath the panel. */
+  .export + div {
+    margin-block-start: calc(var(--g-control) - var(--g-space) * 2);
+  }
   .export-head {
     display: flex;
     align-items: center;
