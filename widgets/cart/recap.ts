@@ -85,12 +85,12 @@ export function recap(face: Face, { placing, form, quote, shared, onAccept, onBa
 function places({ t }: Face, placing: Placing, form: OrderForm): TemplateResult {
   const { writing } = placing
   const options = (sites: OrderForm['deliverySites']) =>
-    sites.map(({ id, name, street, postalCode, city }) => ({
-      value: id,
-      label: [name, street?.replace(/\n/g, ', '), [postalCode, city].filter(Boolean).join(' ')]
-        .filter(Boolean)
-        .join(' – '),
-    }))
+    sites.map(({ id, name, city }) => ({ value: id, label: [name, city].filter(Boolean).join(' – ') }))
+  // A field of a phone's width cuts what it shows: the whole address stands beneath.
+  const whole = (sites: OrderForm['deliverySites'], chosen: string) => {
+    const { street, postalCode, city } = sites.find(({ id }) => id === chosen) ?? {}
+    return [street?.replace(/\n/g, ', '), [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+  }
   const { deliverySites, billingSites } = form
   return html`${
     deliverySites.length > 0
@@ -100,6 +100,7 @@ function places({ t }: Face, placing: Placing, form: OrderForm): TemplateResult 
           required: true,
           value: writing.siteId,
           options: [...(writing.siteId ? [] : [{ value: '', label: t.choose }]), ...options(deliverySites)],
+          hint: whole(deliverySites, writing.siteId) || undefined,
           error: placing.siteMissing ? t.siteMissing : undefined,
           onChange: (siteId) => placing.write({ siteId }),
         })
@@ -112,6 +113,7 @@ function places({ t }: Face, placing: Placing, form: OrderForm): TemplateResult 
           label: t.billing,
           value: writing.billingSiteId,
           options: [...(form.billingSiteId ? [] : [{ value: '', label: t.billingUsual }]), ...options(billingSites)],
+          hint: whole(billingSites, writing.billingSiteId) || undefined,
           onChange: (billingSiteId) => placing.write({ billingSiteId }),
         })
       : nothing
