@@ -17,6 +17,7 @@ export const problemStatus = {
   'origin-refused': 403,
   'right-missing': 403,
   'step-up-required': 403,
+  'account-required': 403,
   'column-hidden': 403,
   'not-found': 404,
   'portal-unknown': 404,

@@ -18,6 +18,7 @@ const titles: Record<ProblemCode, string> = {
   'origin-refused': 'This portal does not serve this website',
   'right-missing': 'Your profile does not allow this',
   'step-up-required': 'This needs you to show once more who you are',
+  'account-required': 'A portal code cannot show who you are: this needs an account',
   'column-hidden': 'Your profile may not filter or sort by this',
   'not-found': 'There is no such thing for you',
   'portal-unknown': 'There is no such portal',

@@ -23,7 +23,7 @@ interface Asking<Query> {
 }
 
 /**
- * @throws Problem `right-missing`, `column-hidden`; `step-up-required` beyond a thousand rows, `right-missing` for a portal
+ * @throws Problem `right-missing`, `column-hidden`; `step-up-required` beyond a thousand rows, `account-required` for a portal
  * code, which can show no factor; `too-many-rows` when only CSV can hold them; `key-reused` when the key
  * came before with another wish; `too-many-attempts` while five are still to be made, `quota-exceeded` after a hundred in
  * a day
@@ -39,7 +39,7 @@ export async function beginExport<Query>(
   if (format !== 'csv' && count > workbookRows[format])
     throw new Problem('too-many-rows', { fields: { 'body.format': `at-most-${workbookRows[format]}` } })
   if (count > delicateRows && !fresh)
-    throw new Problem(session.accountId === null ? 'right-missing' : 'step-up-required')
+    throw new Problem(session.accountId === null ? 'account-required' : 'step-up-required')
   const language = body.language ?? portal.languages[0] ?? 'fr'
   const { rows } = await sql<{ id: string | null; replayed: boolean; refusal: 'busy' | 'quota' | null }>`
     select id, replayed, refusal from begin_export(${key}::uuid, ${source.kind}::text, ${format}::text,

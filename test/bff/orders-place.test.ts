@@ -204,7 +204,7 @@ describe('the cart and an order', () => {
         Object.assign(counter.portal, { orderStepUp: exclTax })
         const before = await commands()
         assert.equal((await refusal(body)).code, 'step-up-required')
-        assert.equal((await refusal(body, { ...buyer, accountId: null })).code, 'right-missing')
+        assert.equal((await refusal(body, { ...buyer, accountId: null })).code, 'account-required')
         assert.equal(await commands(), before)
         const receipt = await send(body, { ...buyer, fresh: true })
         assert.equal(receipt.state, 'received')

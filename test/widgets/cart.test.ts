@@ -77,7 +77,7 @@ async function mount({ lines = kept, rights = every, answers = {}, width = 1200,
     ...answers,
   } as Answers)
   open = bff
-  const view = sessionView({ rights })
+  const view = sessionView({ rights, hasPassword: true })
   await bff.signIn(view)
   const name = `guichet-${bff.portal}-cart ${JSON.stringify([view.kind, view.login, view.customer.id])}`
   if (lines.length > 0) localStorage.setItem(name, JSON.stringify(lines))
@@ -257,6 +257,66 @@ describe('guichet-cart', () => {
     expect(keys.length).to.be.greaterThan(1)
     expect(new Set(keys).size).to.equal(1)
     expect(bff.calls('POST /orders').length).to.equal(1)
+  })
+
+  it('from the vendor’s amount the order asks once more who it is, then goes on with all that was written', async () => {
+    let proven = false
+    const { bff, root, element, press, recap, says, stored } = await mount({
+      answers: {
+        'POST /orders': () => {
+          if (!proven) throw new Refusal(403, 'step-up-required')
+          return receipt
+        },
+        'POST /session/step-up': () => {
+          proven = true
+          const session = sessionView({ rights: every, hasPassword: true })
+          return { handle: (open as StubBff).newHandle(session), session }
+        },
+      } as Answers,
+    })
+    await recap()
+    type(root, 'reference', 'BC-119')
+    type(root, 'comment', 'Quai C')
+    const asked = () => waitUntil(() => root.querySelector('.step-up'), 'the dialog', { timeout: 8000 })
+    await press('Envoyer la commande')
+    await asked()
+    await expect(element).to.be.accessible()
+    // Who leaves the dialog has ordered nothing, and lost nothing.
+    root.querySelector('dialog.step-up')?.dispatchEvent(new Event('close'))
+    await says('Confirmez d’abord que c’est bien vous.')
+    expect(stored().length).to.equal(3)
+    expect((root.getElementById('reference') as HTMLInputElement).value).to.equal('BC-119')
+    await press('Envoyer la commande')
+    await asked()
+    const password = root.querySelector<HTMLInputElement>('[name=step-up-password]')
+    if (password) password.value = 'quatre mots tout bleus'
+    root.querySelector<HTMLFormElement>('.step-up-form')?.requestSubmit()
+    await says('R7K3-F92Q')
+    expect(root.querySelector('.step-up')).to.equal(null)
+    const sent = bff.calls('POST /orders').map(({ body }) => body as NewOrder)
+    expect(sent.map(({ siteId, reference, comment }) => [siteId, reference, comment])).to.deep.equal(
+      Array.from(sent, () => ['3', 'BC-119', 'Quai C']),
+    )
+    expect([sent.length, new Set(sent.map(({ key }) => key)).size]).to.deep.equal([3, 1])
+    expect(stored()).to.deep.equal([])
+  })
+
+  it('who has come by an access code is told what to do, where an order asks who it is', async () => {
+    const { root, press, recap, says, stored } = await mount({
+      answers: { 'POST /orders': new Refusal(403, 'account-required') },
+    })
+    await recap()
+    await press('Envoyer la commande')
+    await says('connectez-vous avec votre compte')
+    expect([root.querySelector('.step-up'), stored().length]).to.deep.equal([null, 3])
+  })
+
+  it('a chosen address stands whole beneath its field', async () => {
+    const { root, recap } = await mount({ width: 360 })
+    await recap()
+    expect(root.getElementById('site-hint')?.textContent).to.equal('8 rue des Forges, 49000 Angers')
+    expect(root.getElementById('billing-hint')?.textContent).to.equal('49100 Angers')
+    expect(root.getElementById('site')?.getAttribute('aria-describedby')).to.equal('site-hint')
   })
 
   it('prices that have moved are shown old and new, and nothing goes before they are accepted', async () => {

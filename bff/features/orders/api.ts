@@ -268,7 +268,7 @@ export interface Orders {
   /**
    * Prices and stock are taken again. 409 `price-changed` when something is dearer, cheaper, or less available than
    * `seen`: the body's `current` is the quote that holds now. 422 `lines-refused` with a `CartFault` per line. 403
-   * `step-up-required` from the amount that the vendor has set (`right-missing` for a portal code, which can show no
+   * `step-up-required` from the amount that the vendor has set (`account-required` for a portal code, which can show no
    * factor): the same body with the same key again afterwards.
    */
   'POST /orders': { body: NewOrder; reply: CommandReceipt }

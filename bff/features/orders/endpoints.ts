@@ -105,7 +105,7 @@ export const orders = [
         throw new Problem('price-changed', { fields: changes, current: quoted.quote })
       // Last: who is asked who he is knows that the order will be taken.
       if (!call.fresh && isDelicate(quoted.quote.exclTax, portal.orderStepUp))
-        throw new Problem(session.accountId === null ? 'right-missing' : 'step-up-required')
+        throw new Problem(session.accountId === null ? 'account-required' : 'step-up-required')
       return receipt
     },
   }),
