@@ -86,11 +86,11 @@ const strings = {
   confirmEmail: 'E-mail',
   confirmAccess: 'Confirmer l’accès',
   confirmNot: 'Ne pas confirmer',
-  emailTitle: 'Confirmer cette adresse ?',
+  emailTitle: 'Confirmer cette adresse\u00a0?',
   emailHint: 'Codes de connexion, liens et avis arriveront à cette adresse.',
   emailConfirm: 'Confirmer cette adresse',
   emailConfirmed: 'Votre adresse est confirmée.',
-  emailUndoTitle: 'Reprendre votre adresse ?',
+  emailUndoTitle: 'Reprendre votre adresse\u00a0?',
   emailUndoHint:
     'Votre ancienne adresse est rétablie, tous les appareils sont déconnectés, et vous choisissez un nouveau mot de passe.',
   emailUndo: 'Reprendre mon adresse',
