@@ -307,7 +307,7 @@ describe('guichet-cart', () => {
     })
     await recap()
     await press('Envoyer la commande')
-    await says('connectez-vous avec votre compte')
+    await says('Connectez-vous avec votre compte')
     expect([root.querySelector('.step-up'), stored().length]).to.deep.equal([null, 3])
   })
 

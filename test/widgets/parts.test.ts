@@ -129,16 +129,23 @@ describe('parts', () => {
   it('a press on a row opens it; a press on a button in it does not', async () => {
     const opened: string[] = []
     const root = await draw(
-      table({
-        caption: 'Lignes',
-        columns: [
-          { label: 'Nom', heads: true, cell: (row: string) => row },
-          { label: 'Agir', labelHidden: true, cell: () => html`<button type="button"><span>x</span></button>` },
-        ],
-        rows: ['a', 'b'],
-        onRow: (row) => opened.push(row),
-        card: (row) => html`${row}`,
-      }),
+      table(
+        {
+          t: { caption: () => 'Lignes', sort: { name: 'nom' } },
+          view: { sort: 'name', order: 'asc' as const },
+          change: () => {},
+          open: (id) => opened.push(id),
+        },
+        () => 'asc',
+        {
+          columns: [
+            { label: 'Nom', heads: true, cell: ({ id }) => id },
+            { label: 'Agir', labelHidden: true, cell: () => html`<button type="button"><span>x</span></button>` },
+          ],
+          rows: [{ id: 'a' }, { id: 'b' }],
+          card: ({ id }) => html`${id}`,
+        },
+      ),
       'width: 1200px',
     )
     root.querySelector('span')?.click()

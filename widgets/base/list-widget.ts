@@ -73,8 +73,7 @@ export abstract class ListWidget<
     listing: () => this.data,
     ask: (after) => this.ask(this.call, this.place.view, this.#limit, after),
     draw: () => this.requestUpdate(),
-    said: (rows, all) => this.announce(this.t.moreShown(rows, all)),
-    ended: (first) => void this.#focusRow(first),
+    come: (page) => void this.#come(page),
   })
 
   constructor({ grammar, route, fetch, drawing, moreFilters, cleared }: ListParts<V, T, D, F>) {
@@ -351,10 +350,12 @@ export abstract class ListWidget<
     this.requestUpdate()
   }
 
-  /** The button for more has gone with the last page: the keyboard goes on at the first new row. */
-  async #focusRow(id: string | undefined): Promise<void> {
+  async #come({ rows, next, totals }: P): Promise<void> {
+    this.announce(this.t.moreShown(this.data?.rows.length ?? 0, totals.count))
+    if (next !== null) return
+    // The button for more has gone with the last page: the keyboard goes on at the first new row.
     await this.updateComplete
-    openerOf(this.shadowRoot, id)?.focus()
+    openerOf(this.shadowRoot, (rows[0] as Row<P> | undefined)?.id)?.focus()
   }
 
   async #loadSheet(again = false): Promise<void> {

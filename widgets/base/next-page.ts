@@ -1,7 +1,7 @@
 /** The end of a list: how much of it is shown, and the next page, which is put to the rows on screen. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { pager } from '../parts/pager.ts'
-import type { Listing, Page, Row } from './list-shape.ts'
+import type { Listing, Page } from './list-shape.ts'
 import type { ListStrings } from './list-strings.ts'
 import { asProblem, type Problem } from './problem.ts'
 import { problemState } from './states.ts'
@@ -11,9 +11,8 @@ interface Reader<P extends Page<unknown>> {
   listing: () => Listing<P> | undefined
   ask: (after: string) => Promise<P>
   draw: () => void
-  /** The last page has come, and the button for more has gone with it. */
-  ended: (first: string | undefined) => void
-  said: (rows: number, all: number) => void
+  /** It stands beneath the others. */
+  come: (page: P) => void
 }
 
 export class NextPage<P extends Page<unknown>> {
@@ -38,7 +37,7 @@ export class NextPage<P extends Page<unknown>> {
   }
 
   readonly #onMore = async (): Promise<void> => {
-    const { listing: now, ask, draw, ended, said } = this.#reader
+    const { listing: now, ask, draw, come } = this.#reader
     const listing = now()
     if (!listing?.next || this.#busy) return
     this.#busy = true
@@ -49,8 +48,7 @@ export class NextPage<P extends Page<unknown>> {
       // A filter has been changed meanwhile: these rows belong to the former list.
       if (now() !== listing) return
       Object.assign(listing, { rows: [...listing.rows, ...page.rows], next: page.next })
-      said(listing.rows.length, page.totals.count)
-      if (page.next === null) ended((page.rows[0] as Row<P> | undefined)?.id)
+      come(page)
     } catch (thrown) {
       if (now() === listing) this.problem = asProblem(thrown)
     } finally {

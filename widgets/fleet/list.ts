@@ -4,8 +4,7 @@ import type { EquipmentRow } from '../../bff/api.ts'
 import { addressOf } from '../base/elsewhere.ts'
 import { button } from '../parts/button.ts'
 import { orderField } from '../parts/order-field.ts'
-import { rowTable } from '../parts/row-table.ts'
-import type { Column } from '../parts/table.ts'
+import { type Column, table } from '../parts/table.ts'
 import { actions } from './actions.ts'
 import type { Face } from './face.ts'
 import { iconOrder, iconRepair, iconTable, iconTiles } from './machine-icons.ts'
@@ -60,7 +59,7 @@ export function list(rows: readonly EquipmentRow[], busy: boolean, face: Face): 
       </ul>
     </div>`
   }
-  return rowTable(face, naturalOrder, {
+  return table(face, naturalOrder, {
     columns: columns(face),
     rows,
     card: (row) => tile(row, face),

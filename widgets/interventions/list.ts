@@ -2,8 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { InterventionRow } from '../../bff/api.ts'
 import { orderField } from '../parts/order-field.ts'
-import { rowTable } from '../parts/row-table.ts'
-import type { Column } from '../parts/table.ts'
+import { type Column, table } from '../parts/table.ts'
 import type { Face } from './face.ts'
 import { iconUrgent } from './state-icons.ts'
 import { naturalOrder, sorts } from './model.ts'
@@ -70,7 +69,7 @@ export function sortField(face: Face): TemplateResult {
 }
 
 export function list(rows: readonly InterventionRow[], busy: boolean, face: Face): TemplateResult {
-  return rowTable(face, naturalOrder, {
+  return table(face, naturalOrder, {
     columns: columns(face),
     rows,
     card: (row) => card(row, face),

@@ -5,8 +5,7 @@ import { daysSince } from '../base/periods.ts'
 import { button } from '../parts/button.ts'
 import { orderField } from '../parts/order-field.ts'
 import { iconDownload } from '../parts/icons-rows.ts'
-import { rowTable } from '../parts/row-table.ts'
-import type { Column } from '../parts/table.ts'
+import { type Column, table } from '../parts/table.ts'
 import type { Face } from './face.ts'
 import { naturalOrder, sorts } from './model.ts'
 import { stateBadge } from './states.ts'
@@ -121,7 +120,7 @@ export function sortField(face: Face): TemplateResult {
 }
 
 export function list(rows: readonly InvoiceRow[], busy: boolean, face: Face): TemplateResult {
-  return rowTable(face, naturalOrder, {
+  return table(face, naturalOrder, {
     columns: columns(face),
     rows,
     card: (row) => card(row, face),

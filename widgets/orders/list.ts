@@ -3,8 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { OrderRow, OrderTotals, PendingOrder } from '../../bff/api.ts'
 import { heading } from '../parts/heading.ts'
 import { orderField } from '../parts/order-field.ts'
-import { rowTable } from '../parts/row-table.ts'
-import type { Column } from '../parts/table.ts'
+import { type Column, table } from '../parts/table.ts'
 import type { Face } from './face.ts'
 import { naturalOrder, openStates, sameStates, sorts } from './model.ts'
 import { sentBadge, stateBadge } from './states.ts'
@@ -70,7 +69,7 @@ export function sortField(face: Face): TemplateResult {
 }
 
 export function list(rows: readonly OrderRow[], busy: boolean, face: Face): TemplateResult {
-  return rowTable(face, naturalOrder, {
+  return table(face, naturalOrder, {
     columns: columns(face),
     rows,
     card: (row) => card(row, face),

@@ -1,5 +1,5 @@
 /** The filters of a list with dates: search and period in sight, the others behind the button. */
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import { type Period, periods, type Range, readDay } from '../base/periods.ts'
 import type { Format } from '../base/widget.ts'
 import { textField } from './field.ts'
@@ -26,14 +26,32 @@ export function datedFilters<View extends Range & { q: string }, Name extends st
   options: Options<View, Name>,
 ): TemplateResult {
   const { t, view, change } = face
+  const day = (id: 'from' | 'to') =>
+    textField({
+      id,
+      label: t[id],
+      type: 'date',
+      value: view[id],
+      min: id === 'to' ? view.from || undefined : undefined,
+      max: id === 'from' ? view.to || undefined : undefined,
+      // A half-typed date has no value: nothing is asked for it.
+      onChange: (value) => change((now) => ({ ...now, [id]: readDay(value) })),
+    })
   return filterBar<View, Name | 'q' | 'period'>({
     ...options,
     face,
     inSight: ['q', 'period'],
-    beside: periodField({ label: t.filterName.period, words: t.period }, view.period, (period) =>
-      change((now) => ({ ...now, period })),
-    ),
-    below: dayFields(t, view, (days) => change((now) => ({ ...now, ...days }))),
+    beside: selectField({
+      id: 'period',
+      label: t.filterName.period,
+      labelHidden: true,
+      value: view.period,
+      options: periods.map((each) => ({ value: each, label: t.period[each] })),
+      className: 'bar-period',
+      part: 'period',
+      onChange: (chosen) => change((now) => ({ ...now, period: chosen as Period })),
+    }),
+    below: view.period === 'custom' ? html`<div class="dates">${day('from')}${day('to')}</div>` : undefined,
   })
 }
 
@@ -43,43 +61,4 @@ export function periodWords({ period, from, to }: Range, t: PeriodStrings, forma
   const day = (text: string) => format.date(text, 'short')
   if (from && to) return t.between(day(from), day(to))
   return from ? t.since(day(from)) : t.until(day(to))
-}
-
-/** The field that stands beside the search of a list with dates. */
-function periodField(
-  { label, words }: { label: string; words: Readonly<Record<Period, string>> },
-  value: Period,
-  onChange: (period: Period) => void,
-): TemplateResult {
-  return selectField({
-    id: 'period',
-    label,
-    labelHidden: true,
-    value,
-    options: periods.map((each) => ({ value: each, label: words[each] })),
-    className: 'bar-period',
-    part: 'period',
-    onChange: (chosen) => onChange(chosen as Period),
-  })
-}
-
-/** The two days of a period of one's own; nothing for any other. */
-function dayFields(
-  { from, to }: { from: string; to: string },
-  range: Range,
-  onChange: (change: Partial<Pick<Range, 'from' | 'to'>>) => void,
-): TemplateResult | typeof nothing {
-  if (range.period !== 'custom') return nothing
-  const day = (id: 'from' | 'to', label: string) =>
-    textField({
-      id,
-      label,
-      type: 'date',
-      value: range[id],
-      min: id === 'to' ? range.from || undefined : undefined,
-      max: id === 'from' ? range.to || undefined : undefined,
-      // A half-typed date has no value: nothing is asked for it.
-      onChange: (value) => onChange({ [id]: readDay(value) }),
-    })
-  return html`<div class="dates">${day('from', from)}${day('to', to)}</div>`
 }

@@ -3,6 +3,7 @@
  * window. The table keeps its semantics (caption, scoped headers, `aria-sort`); the cards are a list of buttons.
  */
 import { css, html, nothing, type TemplateResult } from 'lit'
+import type { Order } from '../base/choices.ts'
 import { iconSortable, iconSortAscending, iconSortDescending } from './icons-rows.ts'
 
 export interface Column<Row> {
@@ -18,15 +19,19 @@ export interface Column<Row> {
   sort?: string
 }
 
+/** What a list draws its rows with. */
+export interface TableFace<View extends { sort: string; order: Order }> {
+  t: { caption(sorted: string): string; sort: Readonly<Record<View['sort'], string>> }
+  view: View
+  change: (next: (view: View) => View) => void
+  /** Opens the sheet of a row. */
+  open: (id: string) => void
+}
+
 export interface TableOptions<Row> {
-  /** Said to assistive technology: what the table holds, and how it is sorted. */
-  caption: string
   columns: readonly Column<Row>[]
+  /** Each must hold a real button or link that does what a press anywhere on it does. */
   rows: readonly Row[]
-  sorted?: { by: string; order: 'asc' | 'desc' }
-  onSort?: (by: string) => void
-  /** A press anywhere on the row; the row must also hold a real button or link that does the same. */
-  onRow?: (row: Row) => void
   /** Drawing of the row as a card. */
   card: (row: Row) => TemplateResult
   busy?: boolean
@@ -34,48 +39,56 @@ export interface TableOptions<Row> {
 
 const direction = { asc: 'ascending', desc: 'descending' } as const
 
-function heading<Row>(column: Column<Row>, { sorted, onSort }: TableOptions<Row>): TemplateResult {
-  const { sort, label } = column
-  const active = sorted && sort !== undefined && sorted.by === sort ? sorted.order : undefined
-  const inside = sort
-    ? html`<button type="button" class="sort" part="sort" @click=${() => onSort?.(sort)}>
-        <span>${label}</span>${active ? (active === 'asc' ? iconSortAscending : iconSortDescending) : iconSortable}
-      </button>`
-    : html`<span class=${column.labelHidden ? 'visually-hidden' : ''}>${label}</span>`
-  return html`<th
-    scope="col"
-    class=${column.shape ?? nothing}
-    aria-sort=${active ? direction[active] : nothing}
-  >
-    ${inside}
-  </th>`
-}
-
-function line<Row>(row: Row, { columns, onRow }: TableOptions<Row>): TemplateResult {
-  const press = (event: MouseEvent) => {
-    // A press on something that acts by itself is its own; a selection of text is no press.
-    const own = event.composedPath().find((node) => node instanceof Element && node.matches('a, button, input, tr'))
-    if (own === event.currentTarget && !getSelection()?.toString()) onRow?.(row)
+/** @param natural the order in which a column is sorted first; pressed again, it is the other one */
+export function table<View extends { sort: string; order: Order }, Row extends { id: string }>(
+  { t, view, change, open }: TableFace<View>,
+  natural: (sort: View['sort']) => Order,
+  { columns, rows, card, busy }: TableOptions<Row>,
+): TemplateResult {
+  const caption = t.caption(t.sort[view.sort as View['sort']])
+  const turn = (sort: View['sort']) =>
+    change((now) => {
+      const order = now.sort !== sort ? natural(sort) : now.order === 'asc' ? 'desc' : 'asc'
+      return { ...now, sort, order }
+    })
+  const heading = ({ sort, label, labelHidden, shape }: Column<Row>) => {
+    const active = view.sort === sort ? view.order : undefined
+    return html`<th
+      scope="col"
+      class=${shape ?? nothing}
+      aria-sort=${active ? direction[active] : nothing}
+    >
+      ${
+        sort
+          ? html`<button type="button" class="sort" part="sort" @click=${() => turn(sort)}>
+              <span>${label}</span>${active ? (active === 'asc' ? iconSortAscending : iconSortDescending) : iconSortable}
+            </button>`
+          : html`<span class=${labelHidden ? 'visually-hidden' : ''}>${label}</span>`
+      }
+    </th>`
   }
-  return html`<tr part="row" class=${onRow ? 'pressable' : ''} @click=${press}>
-    ${columns.map(({ heads, shape = nothing, cell }) =>
-      heads ? html`<th scope="row" class=${shape}>${cell(row)}</th>` : html`<td class=${shape}>${cell(row)}</td>`,
-    )}
-  </tr>`
-}
-
-export function table<Row>(options: TableOptions<Row>): TemplateResult {
-  const { caption, columns, rows, card, busy } = options
+  const line = (row: Row) => {
+    const press = (event: MouseEvent) => {
+      // A press on something that acts by itself is its own; a selection of text is no press.
+      const own = event.composedPath().find((node) => node instanceof Element && node.matches('a, button, input, tr'))
+      if (own === event.currentTarget && !getSelection()?.toString()) open(row.id)
+    }
+    return html`<tr part="row" class="pressable" @click=${press}>
+      ${columns.map(({ heads, shape = nothing, cell }) =>
+        heads ? html`<th scope="row" class=${shape}>${cell(row)}</th>` : html`<td class=${shape}>${cell(row)}</td>`,
+      )}
+    </tr>`
+  }
   return html`<div class="listing" part="listing" aria-busy=${busy ? 'true' : nothing}>
     <table class="table" part="table">
       <caption class="visually-hidden">${caption}</caption>
       <thead>
         <tr>
-          ${columns.map((column) => heading(column, options))}
+          ${columns.map(heading)}
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => line(row, options))}
+        ${rows.map(line)}
       </tbody>
     </table>
     <ul class="cards" part="cards" aria-label=${caption}>

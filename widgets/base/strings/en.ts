@@ -19,7 +19,7 @@ const strings: SharedStrings = {
     'origin-refused': 'This website may not show this customer area.',
     'right-missing': 'Your profile does not give access to this part.',
     'step-up-required': 'Show first that it is you.',
-    'account-required': 'An access code is not enough here: sign in with your account, or contact your supplier.',
+    'account-required': 'A code is not enough here. Sign in with your account, or contact your supplier.',
     'column-hidden': 'Your profile does not allow filtering or sorting like this.',
     'not-found': 'This does not exist, or no longer.',
     'portal-unknown': 'There is no such customer area.',

@@ -19,8 +19,7 @@ const problems: Record<AnyCode, string> = {
   'origin-refused': 'Ce site n’est pas autorisé à afficher cet espace client.',
   'right-missing': 'Votre profil ne donne pas accès à cette rubrique.',
   'step-up-required': 'Confirmez d’abord que c’est bien vous.',
-  'account-required':
-    'Un code d’accès ne suffit pas ici\u00a0: connectez-vous avec votre compte, ou contactez votre fournisseur.',
+  'account-required': 'Un code ne suffit pas ici. Connectez-vous avec votre compte, ou contactez votre fournisseur.',
   'column-hidden': 'Votre profil ne permet pas de filtrer ou de trier ainsi.',
   'not-found': 'Cet élément n’existe pas ou n’existe plus.',
   'portal-unknown': 'Cet espace client n’existe pas.',
