@@ -1,133 +1,14 @@
 import { expect, oneEvent } from '@open-wc/testing'
-import { html } from 'lit'
-import type { Api, CartQuote, CommandReceipt, NewOrder, OrderForm, Right } from '../../bff/api.ts'
+import type { CartQuote, NewOrder } from '../../bff/api.ts'
 import { cart as states } from '../../demo-host/gallery/cart.ts'
-import { everything as every } from '../../demo-host/gallery/state.ts'
 import { type CartLine, withLine } from '../../widgets/base/cart-store.ts'
-import type { GuichetCart } from '../../widgets/cart/guichet-cart.ts'
-import '../../widgets/cart/guichet-cart.ts'
-import { eraseCarts } from '../../widgets/host/carts.ts'
-import { type Answers, portalView, Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
+import { Refusal } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
 import { waitUntil } from '../kit/wait.ts'
-
-type Whole = { [K in keyof Api]: Api[K]['reply'] }
-const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
-// The gallery's pictures are files of its website: here they are a dot.
-/** What the counter tells in a state of the gallery. */
-const told = (at: number) => (states[at] as (typeof states)[number]).replies as Whole
-const withDots = (of: CartQuote) => JSON.parse(JSON.stringify(of).replaceAll('/machine.svg', dot)) as CartQuote
-const quote = withDots(told(0)['POST /cart/quote'])
-const kept = states[0]?.cart as CartLine[]
-
-const form: OrderForm = {
-  deliverySites: [
-    { id: '3', name: 'Atelier', street: '8 rue des Forges', postalCode: '49000', city: 'Angers' },
-    { id: '4', name: 'Siège', street: null, postalCode: '49100', city: 'Angers' },
-  ],
-  billingSites: [{ id: '4', name: 'Siège', street: null, postalCode: '49100', city: 'Angers' }],
-  billingSiteId: '4',
-  siteRequired: false,
-  customerKind: 'company',
-  paymentTerms: '30 jours',
-}
-const receipt: CommandReceipt = {
-  id: '00000000-0000-4000-8000-000000000001',
-  receipt: 'R7K3-F92Q',
-  function: 'place_order',
-  state: 'received',
-  number: null,
-  subjectId: null,
-  reason: null,
-  createdAt: '2026-11-21T15:42:00.000Z',
-  deliveredAt: null,
-}
-
-/** Answers as the BFF does: the lines that were asked about, in their order. */
-function quoted({ body }: { body?: unknown }): CartQuote {
-  const { lines } = body as { lines: { articleId: string; quantity: string }[] }
-  const told = lines.flatMap(({ articleId, quantity }) => {
-    const line = quote.lines.find((one) => one.articleId === articleId)
-    const amount = (Number(line?.unitPrice) * Number(quantity)).toFixed(2)
-    return line ? [{ ...line, quantity, amount }] : []
-  })
-  const exclTax = told.reduce((sum, { amount }) => sum + Number(amount), 0).toFixed(2)
-  return { ...quote, lines: told, exclTax }
-}
-
-let open: StubBff | undefined
-
-interface Options {
-  lines?: readonly CartLine[]
-  rights?: Right[]
-  answers?: Answers
-  width?: number
-  mode?: string
-}
-
-async function mount({ lines = kept, rights = every, answers = {}, width = 1200, mode }: Options = {}) {
-  history.replaceState(null, '', '#')
-  const bff = new StubBff({
-    'GET /portal': { ...portalView, features: ['orders', 'ordering', 'catalogue'] },
-    'POST /cart/quote': quoted,
-    'GET /cart/articles': { rows: [] },
-    'GET /orders/form': form,
-    'POST /orders': receipt,
-    'GET /commands/:id': { ...receipt, author: null, siteId: null, interventionId: null, title: null },
-    ...answers,
-  } as Answers)
-  open = bff
-  const view = sessionView({ rights, hasPassword: true })
-  await bff.signIn(view)
-  const name = `guichet-${bff.portal}-cart ${JSON.stringify([view.kind, view.login, view.customer.id])}`
-  if (lines.length > 0) localStorage.setItem(name, JSON.stringify(lines))
-  const box = await bff.mount<HTMLElement>(
-    html`<div><guichet-cart mode=${mode ?? 'page'} cart-href="/panier"></guichet-cart></div>`,
-    { lang: 'fr' },
-  )
-  box.style.inlineSize = `${width}px`
-  const element = box.firstElementChild as GuichetCart
-  const root = element.shadowRoot as ShadowRoot
-  const text = () => (root.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ')
-  const stored = () => JSON.parse(localStorage.getItem(name) ?? '[]') as CartLine[]
-  const button = (label: string) =>
-    [...root.querySelectorAll<HTMLButtonElement>('button')].find(
-      (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === label,
-    )
-  const press = async (label: string) => {
-    await waitUntil(() => button(label), `button ${label}`, { timeout: 8000 })
-    button(label)?.click()
-    await element.updateComplete
-  }
-  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`, { timeout: 8000 })
-  /** Goes to the recap with an address chosen. */
-  const recap = async () => {
-    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices', { timeout: 8000 })
-    await press('Vérifier et commander')
-    await says('Vos indications')
-    const site = root.getElementById('site') as HTMLSelectElement
-    site.value = '3'
-    site.dispatchEvent(new Event('change'))
-    await element.updateComplete
-  }
-  return { bff, element, root, text, stored, name, button, press, says, recap }
-}
-
-const type = (root: ShadowRoot, id: string, text: string) => {
-  const input = root.getElementById(id) as HTMLInputElement
-  input.value = text
-  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
-  input.dispatchEvent(new Event('change', { bubbles: true }))
-}
+import { form, leave, mount, quote, receipt, told, type, withDots } from './cart-reader.ts'
 
 describe('guichet-cart', () => {
-  afterEach(async () => {
-    await open?.restore()
-    // Other files of tests run beside this one, over the same storage.
-    eraseCarts(`guichet-${open?.portal}`)
-    indexedDB.deleteDatabase(`guichet-${open?.portal}-drafts`)
-    open = undefined
-  })
+  afterEach(leave)
 
   it('[AR-116] prices each line as its quantity moves, and the cart stays on the device', async () => {
     const { bff, root, press, says, stored } = await mount()
@@ -257,66 +138,6 @@ describe('guichet-cart', () => {
     expect(keys.length).to.be.greaterThan(1)
     expect(new Set(keys).size).to.equal(1)
     expect(bff.calls('POST /orders').length).to.equal(1)
-  })
-
-  it('from the vendor’s amount the order asks once more who it is, then goes on with all that was written', async () => {
-    let proven = false
-    const { bff, root, element, press, recap, says, stored } = await mount({
-      answers: {
-        'POST /orders': () => {
-          if (!proven) throw new Refusal(403, 'step-up-required')
-          return receipt
-        },
-        'POST /session/step-up': () => {
-          proven = true
-          const session = sessionView({ rights: every, hasPassword: true })
-          return { handle: (open as StubBff).newHandle(session), session }
-        },
-      } as Answers,
-    })
-    await recap()
-    type(root, 'reference', 'BC-119')
-    type(root, 'comment', 'Quai C')
-    const asked = () => waitUntil(() => root.querySelector('.step-up'), 'the dialog', { timeout: 8000 })
-    await press('Envoyer la commande')
-    await asked()
-    await expect(element).to.be.accessible()
-    // Who leaves the dialog has ordered nothing, and lost nothing.
-    root.querySelector('dialog.step-up')?.dispatchEvent(new Event('close'))
-    await says('Confirmez d’abord que c’est bien vous.')
-    expect(stored().length).to.equal(3)
-    expect((root.getElementById('reference') as HTMLInputElement).value).to.equal('BC-119')
-    await press('Envoyer la commande')
-    await asked()
-    const password = root.querySelector<HTMLInputElement>('[name=step-up-password]')
-    if (password) password.value = 'quatre mots tout bleus'
-    root.querySelector<HTMLFormElement>('.step-up-form')?.requestSubmit()
-    await says('R7K3-F92Q')
-    expect(root.querySelector('.step-up')).to.equal(null)
-    const sent = bff.calls('POST /orders').map(({ body }) => body as NewOrder)
-    expect(sent.map(({ siteId, reference, comment }) => [siteId, reference, comment])).to.deep.equal(
-      Array.from(sent, () => ['3', 'BC-119', 'Quai C']),
-    )
-    expect([sent.length, new Set(sent.map(({ key }) => key)).size]).to.deep.equal([3, 1])
-    expect(stored()).to.deep.equal([])
-  })
-
-  it('who has come by an access code is told what to do, where an order asks who it is', async () => {
-    const { root, press, recap, says, stored } = await mount({
-      answers: { 'POST /orders': new Refusal(403, 'account-required') },
-    })
-    await recap()
-    await press('Envoyer la commande')
-    await says('Connectez-vous avec votre compte')
-    expect([root.querySelector('.step-up'), stored().length]).to.deep.equal([null, 3])
-  })
-
-  it('a chosen address stands whole beneath its field', async () => {
-    const { root, recap } = await mount({ width: 360 })
-    await recap()
-    expect(root.getElementById('site-hint')?.textContent).to.equal('8 rue des Forges, 49000 Angers')
-    expect(root.getElementById('billing-hint')?.textContent).to.equal('49100 Angers')
-    expect(root.getElementById('site')?.getAttribute('aria-describedby')).to.equal('site-hint')
   })
 
   it('prices that have moved are shown old and new, and nothing goes before they are accepted', async () => {
