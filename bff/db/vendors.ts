@@ -116,6 +116,9 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
   const gate = new Kysely<PortalTables>({ dialect: new PostgresDialect({ pool: gatePool }) })
   const names = new StatementNames()
   const line = new Line(max)
+  const taken = new WeakMap<object, number>()
+  app.on('acquire', (client) => void taken.set(client, performance.now()))
+  app.on('release', (_, client) => line.gaveBack(performance.now() - (taken.get(client) ?? performance.now())))
   const close = async () => {
     await Promise.all([app.end(), gatePool.end(), outboxPool.end()])
   }

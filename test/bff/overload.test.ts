@@ -44,6 +44,7 @@ describe('the line for a connection', () => {
     const leavers: (() => void)[] = []
     return {
       pass: (milliseconds: number) => void (now += milliseconds),
+      gaveBack: (after: number) => line.gaveBack(after),
       /** Comes and waits, or is told no. */
       come() {
         if (!line.admits()) return false
@@ -65,6 +66,22 @@ describe('the line for a connection', () => {
     await leave(20)
     pass(99)
     assert.equal(many(50, come), 20, 'it was gone within a tenth of a second')
+  })
+
+  test('where a connection is held for longer, the line may stand for longer: for two turns, a second at most', async () => {
+    const slow = standing(10)
+    for (let n = 0; n < 200; n++) slow.gaveBack(300)
+    assert.equal(many(50, slow.come), 20)
+    slow.pass(599)
+    await slow.leave(19)
+    assert.equal(many(50, slow.come), 19)
+    slow.pass(2)
+    assert.equal(many(50, slow.come), 0)
+    const stuck = standing(10)
+    for (let n = 0; n < 200; n++) stuck.gaveBack(30_000)
+    stuck.come()
+    stuck.pass(1_001)
+    assert.equal(many(50, stuck.come), 1, 'two in line, the first included')
   })
 
   test('once it has stood for a tenth of a second it is short, until nobody was refused for a second', async () => {
