@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html } from 'lit'
+import { type CSSResultGroup, html, type PropertyValues } from 'lit'
 import type { SessionView } from '../../bff/api.ts'
 import type { Counter, Session } from '../base/counter.ts'
 import { define } from '../base/define.ts'
@@ -70,6 +70,8 @@ export class GuichetLogin extends GuichetElement<Strings> {
   #errors: Face['errors'] = {}
   #until = 0
   #ticking: ReturnType<typeof setTimeout> | undefined
+  /** Who has just chosen a password: goes into the form when it comes, which may be later. */
+  #login: string | undefined
   /** Tells of the sign-in: the widget in whose place this form stands, because it takes the form away by then. */
   #voice: GuichetElement = this
   /** The way that was asked for; nothing = the portal's first. */
@@ -112,6 +114,15 @@ export class GuichetLogin extends GuichetElement<Strings> {
     if (this.counter && state === 'signed-out' && portal && !this.#wanted && hasChallenge(this.counter.address)) {
       this.#want({ kind: 'one-time-code' })
     }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    const username = this.#login && !this.#way ? this.#input('username') : null
+    if (!username) return
+    username.value = this.#login ?? ''
+    this.#login = undefined
+    this.#input('password')?.focus()
   }
 
   protected override retry(): void {
@@ -374,10 +385,9 @@ export class GuichetLogin extends GuichetElement<Strings> {
     this.#want(undefined)
     this.#set({ done })
     if (done) this.announce(done)
+    this.#login = login
     await this.updateComplete
-    const username = this.#input('username')
-    if (username && login) username.value = login
-    this.#input(login ? 'password' : 'username')?.focus()
+    if (!login) this.#input('username')?.focus()
   }
 
   readonly #takeSecrets = (): void => {
