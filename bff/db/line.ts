@@ -1,7 +1,8 @@
 /**
  * The line before a pool's connections, limited by how long it has stood and not by its length alone ("controlled
- * delay"): a burst may wait its turn, but where the line has not been empty for a tenth of a second or two turns more come than go,
- * and whoever joined would only wait longer. From then on it is short, until nobody had to be refused for a second.
+ * delay"): a burst may wait its turn, but where the line has not been empty for a tenth of a second, or for two turns,
+ * more come than go, and whoever joined would only wait longer. From then on it is short, until nobody had to be refused
+ * for a second.
  */
 
 /** Longest line in a burst, in multiples of the pool, and at least: a small pool's callers wait no longer. */

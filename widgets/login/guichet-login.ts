@@ -14,16 +14,13 @@ import { ContinueRequestEvent } from './events.ts'
 import type { Face } from './face.ts'
 import { passwordForm, siteDoor, welcome } from './forms.ts'
 import { loginStyles } from './guichet-login.styles.ts'
-import { hasChallenge, nextAddress, wantedBySecret } from './model.ts'
+import { hasChallenge, isLink, nextAddress, wantedBySecret } from './model.ts'
 import type { Strings } from './strings/fr.ts'
 import type { Desk, Wanted, Way, WayFace } from './way.ts'
 import type { WayStrings } from './ways/strings/fr.ts'
 
 /** Words of the ways beside the password: fetched with them. */
 const wayStrings = { fr: () => import('./ways/strings/fr.ts'), en: () => import('./ways/strings/en.ts') }
-
-/** Shown even to somebody who is signed in. */
-const isLink = (wanted: Wanted | undefined): boolean => wanted !== undefined && ('code' in wanted || 'token' in wanted)
 
 /**
  * The way in: login and password, a code by mail or SMS, a portal code, whatever of these the portal offers; a
@@ -340,12 +337,7 @@ export class GuichetLogin extends GuichetElement<Strings> {
     return this.counter.session
   }
 
-  #set(change: {
-    busy?: boolean
-    alert?: string | undefined
-    done?: string | undefined
-    errors?: Face['errors']
-  }): void {
+  #set(change: Partial<Pick<Face, 'busy' | 'alert' | 'done' | 'errors'>>): void {
     if ('busy' in change) this.#busy = change.busy === true
     if ('alert' in change) this.#alert = change.alert
     if ('done' in change) this.#done = change.done

@@ -29,6 +29,10 @@ export function nextAddress(next: string | undefined, here: string): string | nu
   }
 }
 
+/** A way by a link: shown even to somebody who is signed in. */
+export const isLink = (wanted: Wanted | undefined): boolean =>
+  wanted !== undefined && ('code' in wanted || 'token' in wanted)
+
 /** What a secret in the address leads to. All of them leave the address at this moment. */
 export function wantedBySecret(): Wanted | undefined {
   const [password, registration, email, code] = [
