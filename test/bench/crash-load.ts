@@ -1,8 +1,8 @@
-/** Customers who send requests to two processes that die, and try again with the same key until they have a receipt. */
+/** Customers who send requests and orders to two processes that die, and try again with the same key until they have a receipt. */
 import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CommandReceipt, SubReply } from '../../bff/api.ts'
+import type { CartQuote, CommandReceipt, SubReply } from '../../bff/api.ts'
 import type { TestClient } from '../kit/client.ts'
 import { origin, pk } from './place.ts'
 
@@ -30,19 +30,28 @@ const longestRest = 1_000
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64, timeout: 6_000 })
 
-function post(port: number, client: TestClient, body: string): Promise<{ status: number; text: string }> {
+interface Answer {
+  status: number
+  text: string
+  /** Seconds after which to come again; NaN when it does not say. */
+  retryAfter: number
+}
+
+function post(port: number, client: TestClient, body: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = { origin, ...client.headers({ body }) }
     const asked = request(
       { agent, host: '127.0.0.1', port, path: `/v1/${pk}/batch`, method: 'POST', headers, timeout: 6_000 },
       (answer) => {
-        const { 'dpop-nonce': nonce } = answer.headers
+        const { 'dpop-nonce': nonce, 'retry-after': after } = answer.headers
         if (typeof nonce === 'string') client.nonce = nonce
         let text = ''
         answer.setEncoding('utf8')
         answer.on('data', (chunk: string) => (text += chunk))
         answer.on('end', () =>
-          answer.complete ? resolve({ status: answer.statusCode ?? 0, text }) : reject(new Error('cut')),
+          answer.complete
+            ? resolve({ status: answer.statusCode ?? 0, text, retryAfter: Number(after ?? Number.NaN) })
+            : reject(new Error('cut')),
         )
         answer.on('error', reject)
       },
@@ -53,18 +62,36 @@ function post(port: number, client: TestClient, body: string): Promise<{ status:
   })
 }
 
+/** Every second one orders, two pieces of this. */
+const ordered = [{ articleId: '71', quantity: '2' }]
+
 export class Customers {
   readonly #clients: readonly TestClient[]
   readonly #ports: readonly number[]
   readonly load: Load = { sent: [], surprises: [], waits: [] }
   #turn = 0
+  /** The cart as it was shown: what an order repeats. */
+  #seen: unknown
 
   constructor(clients: readonly TestClient[], ports: readonly number[]) {
     this.#clients = clients
     this.#ports = ports
   }
 
-  /** One request, until it has its receipt; one in ten is asked for again on purpose. */
+  /** Looks at the cart that will be ordered. */
+  async look(): Promise<void> {
+    const body = JSON.stringify([{ key: 'POST /cart/quote', body: { lines: ordered } }])
+    const [client] = this.#clients as [TestClient]
+    // The first answer may only tell the nonce.
+    await post(this.#ports[0] as number, client, body)
+    const [reply] = JSON.parse((await post(this.#ports[0] as number, client, body)).text) as SubReply[]
+    const { lines, exclTax, inclTax, orderable } = reply?.body as CartQuote
+    if (!orderable) throw new Error('The cart cannot be ordered')
+    const seen = lines.map(({ unitPrice, amount, taxRate }) => ({ unitPrice, amount, taxRate, supply: null }))
+    this.#seen = { lines: seen, exclTax, inclTax }
+  }
+
+  /** One request or order, until it has its receipt; one in ten is asked for again on purpose. */
   async send(): Promise<void> {
     const turn = this.#turn++
     const client = this.#clients[turn % this.#clients.length] as TestClient
@@ -72,7 +99,9 @@ export class Customers {
     const own: Sent = { key, receipts: [], tries: 0 }
     this.load.sent.push(own)
     const body = JSON.stringify([
-      { key: 'POST /requests', body: { key, urgent: false, description: `Demande ${turn}` } },
+      turn % 2 === 0
+        ? { key: 'POST /requests', body: { key, urgent: false, description: `Demande ${turn}` } }
+        : { key: 'POST /orders', body: { key, lines: ordered, reference: `Commande ${turn}`, seen: this.#seen } },
     ])
     const started = performance.now()
     await this.#until(client, own, body, turn)
@@ -85,8 +114,10 @@ export class Customers {
     for (let port = start; ; port++) {
       own.tries++
       let code: string | undefined
+      let told = Number.NaN
       try {
-        const { status, text } = await post(this.#ports[port % this.#ports.length] as number, client, body)
+        const { status, text, retryAfter } = await post(this.#ports[port % this.#ports.length] as number, client, body)
+        told = retryAfter
         const answer = JSON.parse(text) as SubReply[] | { code: string }
         const [reply] = Array.isArray(answer) ? answer : [{ status, body: answer }]
         if (reply?.status === 200) {
@@ -103,7 +134,8 @@ export class Customers {
         return
       }
       if (code !== 'use-dpop-nonce') {
-        await sleep(rest * (0.5 + Math.random()))
+        // As the widgets do: not before the answer says, and not all at once.
+        await sleep(told ? told * 1_000 + Math.random() * 500 : rest * (0.5 + Math.random()))
         rest = Math.min(rest * 2, longestRest)
       }
     }

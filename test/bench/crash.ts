@@ -36,6 +36,8 @@ export interface CrashReport {
   rate: number
   seconds: number
   commands: number
+  /** Of them orders. */
+  orders: number
   /** Tries of customers, deliveries to the vendor. */
   tries: number
   deliveries: number
@@ -104,7 +106,11 @@ async function prepare(url: string): Promise<{ place: VendorPlace; admin: AdminD
   await commandManagement(admin, 'bigint')
   await migrateVendor(admin)
   await testPortal(admin)
-  await admin.query(`update portal.portal set features = '{requests,interventions,orders}'`)
+  await admin.script(`
+    update portal.portal set features = '{requests,interventions,orders}';
+    update management.article set tax_rate = 0.2 where id = 71;
+    insert into management.article_price (article_id, from_quantity, unit_price) values (71, 1, 12.55);
+  `)
   return { place, admin }
 }
 
@@ -153,13 +159,19 @@ async function settled(admin: AdminDb): Promise<void> {
 async function compare(admin: AdminDb, { load }: Customers) {
   const commands = await admin.query<{ id: string; key: string; receipt: string; effects: string }>(
     `select c.id, c.key, c.receipt,
-        (select count(*) from management.intervention i where i.command_id = c.id::text)::text as effects
+        ((select count(*) from management.intervention i where i.command_id = c.id::text)
+          + (select count(*) from management.sales_order o where o.command_id = c.id::text and o.total_incl_tax = 30.12
+              and (select count(*) from management.sales_order_line l where l.order_id = o.id) = 1))::text as effects
       from portal.command c`,
   )
   const stored = Map.groupBy(commands, (one) => one.key)
+  const [orders] = await admin.query<{ n: string }>(
+    `select count(*)::text as n from portal.command where function = 'place_order'`,
+  )
   const [orphans] = await admin.query<{ n: string }>(
-    `select count(*)::text as n from management.intervention i
-      where i.command_id is not null and not exists (select from portal.command c where c.id::text = i.command_id)`,
+    `select count(*)::text as n from (
+        select command_id from management.intervention union all select command_id from management.sales_order) made
+      where command_id is not null and not exists (select from portal.command c where c.id::text = made.command_id)`,
   )
   const [times] = await admin.query<{ undelivered: string; slowest: string | null; deliveries: string }>(
     `select count(*) filter (where c.state <> 'delivered')::text as undelivered, sum(o.attempts)::text as deliveries,
@@ -171,6 +183,7 @@ async function compare(admin: AdminDb, { load }: Customers) {
     receipts.every((one) => one.id === stored.get(key)?.[0]?.id && one.receipt === stored.get(key)?.[0]?.receipt)
   return {
     commands: commands.length,
+    orders: Number(orders?.n),
     tries: load.sent.reduce((sum, one) => sum + one.tries, 0),
     deliveries: Number(times?.deliveries),
     lost: acknowledged.filter((one) => !stored.has(one.key)).length + (load.sent.length - acknowledged.length),
@@ -206,6 +219,7 @@ export async function crash({
       clients,
       processes.map((one) => one.port),
     )
+    await customers.look()
     const capacity = await sustained(customers, customersAtOnce * 2, calibration)
     const rate = Math.min(most, Math.max(least, Math.round(capacity / 2)))
     say(`${capacity.toFixed(0)} commands/s sustained, now ${rate}/s`)
@@ -239,7 +253,7 @@ export const crashWords = (of: CrashReport): string =>
   [
     `${of.kills} kills and one crash of the database in ${of.seconds} s`,
     `${of.rate} commands/s (sustained ${of.sustained}/s)`,
-    `${of.commands} commands, ${of.tries} tries, ${of.deliveries} deliveries`,
+    `${of.commands} commands, ${of.orders} of them orders, ${of.tries} tries, ${of.deliveries} deliveries`,
     `lost ${of.lost}, double ${of.double}, mismatched ${of.mismatch}, undelivered ${of.undelivered}`,
     `slowest delivery ${of.slowest.toFixed(1)} s; receipt p50 ${of.wait.p50} ms, p99 ${of.wait.p99} ms, longest ${of.wait.longest} ms`,
   ].join(' · ')
