@@ -85,7 +85,8 @@ export class Customers {
     // The first answer may only tell the nonce.
     await post(this.#ports[0] as number, client, body)
     const [reply] = JSON.parse((await post(this.#ports[0] as number, client, body)).text) as SubReply[]
-    const { lines, exclTax, inclTax, orderable } = reply?.body as CartQuote
+    if (!reply) throw new Error('The cart was not answered')
+    const { lines, exclTax, inclTax, orderable } = reply.body as CartQuote
     if (!orderable) throw new Error('The cart cannot be ordered')
     const seen = lines.map(({ unitPrice, amount, taxRate }) => ({ unitPrice, amount, taxRate, supply: null }))
     this.#seen = { lines: seen, exclTax, inclTax }
