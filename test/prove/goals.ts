@@ -109,9 +109,9 @@ function guessing({ guessing: result, registration }: Results): string {
 function crowds({ slow, overload }: Results): string {
   const [connections, p99] = said(slow, /slow connections: (\d+) at once.*?p99 ([\d.]+ ms)/)
   const [nominal] = said(overload, /nominal: .*?p99 ([\d.]+ ms)/)
-  const [accepted, , refused, , back] = said(
+  const [accepted, refused, back] = said(
     overload,
-    /accepted p50 .*?, p99 ([\d.]+ ms) \(n = (\d+)\), refused p50 .*?, p99 ([\d.]+ ms) \(n = (\d+)\), back after ([\d.]+ s)/,
+    /accepted [^,]*, p99 ([\d.]+ ms), refused [^,]*, p99 ([\d.]+ ms); back after ([\d.]+ s)/,
   )
   return `${plain(connections)} slow connections: /live p99 ${p99}; overload: accepted p99 ${accepted} (nominal ${nominal}), refused ${refused}, back ${back}`
 }
