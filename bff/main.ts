@@ -45,12 +45,18 @@ export interface Names {
 const customers: Names = { port: 'GUICHET_PORT', host: 'GUICHET_HOST' }
 export const operators: Names = { port: 'GUICHET_ADMIN_PORT', host: 'GUICHET_ADMIN_HOST' }
 
+/** A listening socket that outlives the process: the one that a predecessor had, and who wants to have the one made here. */
+export interface Socket {
+  inherited: object | undefined
+  made: (server: Server) => void
+}
+
 /** @param shared other processes listen on the same port: the kernel spreads the connections */
 export function listen(
   server: Server,
   port: number,
   host: string,
-  { names = customers, shared = false }: { names?: Names; shared?: boolean } = {},
+  { names = customers, shared = false, socket }: { names?: Names; shared?: boolean; socket?: Socket | undefined } = {},
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -72,10 +78,13 @@ export function listen(
           return reject(error)
       }
     })
-    server.listen({ port, host, backlog, ...(shared && { reusePort: true }) }, () => {
+    const done = () => {
+      if (!socket?.inherited) socket?.made(server)
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
-    })
+    }
+    if (socket?.inherited) server.listen(socket.inherited, backlog, done)
+    else server.listen({ port, host, backlog, ...(shared && { reusePort: true }) }, done)
   })
 }
 
@@ -97,8 +106,11 @@ async function closeGently(server: Server, lameDuck: number): Promise<void> {
   server.close()
 }
 
-/** @throws StartError with one sentence that says what to do */
-export async function serve(deps: Deps): Promise<Serving> {
+/**
+ * @param socket where other processes serve on the same port in turn
+ * @throws StartError with one sentence that says what to do
+ */
+export async function serve(deps: Deps, socket?: Socket): Promise<Serving> {
   const { config } = deps
   const metrics = new Metrics()
   const load = deps.load ?? new Load(config.shedAt)
@@ -122,7 +134,7 @@ export async function serve(deps: Deps): Promise<Serving> {
   )
   server.maxHeadersCount = 100
   server.maxConnections = 10_000
-  const port = await listen(server, config.port, config.host, { shared: config.sharedPort })
+  const port = await listen(server, config.port, config.host, { shared: config.sharedPort, socket })
   const loop = watchLoop((p99) => load.observe(p99))
   gaugesIn(metrics, { vendors: deps.vendors, loop, refused: () => load.refused })
   const families = () => metrics.families()

@@ -1,10 +1,12 @@
 /**
- * Several serving processes on one port: each listens for itself (`SO_REUSEPORT`), the kernel spreads the connections.
- * One that dies comes back; SIGHUP brings all of them back one by one, a new one before its predecessor goes.
+ * Several serving processes on one port: each place has a socket of its own (`SO_REUSEPORT`), the kernel spreads the
+ * connections. One that dies comes back; SIGHUP brings all of them back one by one, a new one before its predecessor
+ * goes. The successor takes over the socket: a connection that was made and not yet accepted ends with its socket.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { type Family, together } from '../base/metrics.ts'
+import { Sockets, type SocketSaying } from './sockets.ts'
 
 export interface ProcessesOptions {
   /** The command line's own file. */
@@ -19,7 +21,7 @@ export interface ProcessesOptions {
 export interface Question {
   ask: number
 }
-export type Saying = { serving: true } | { answer: number; unready: string | null; families: Family[] }
+export type Saying = { serving: true } | { answer: number; unready: string | null; families: Family[] } | SocketSaying
 
 interface Child {
   process: ChildProcess
@@ -36,6 +38,7 @@ export class Processes {
   readonly #options: ProcessesOptions
   readonly #children = new Set<Child>()
   readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #sockets = new Sockets()
   #stopped = false
   #asked = 0
   #rolling: Promise<void> | undefined
@@ -64,6 +67,8 @@ export class Processes {
   async stop(signal: NodeJS.Signals): Promise<void> {
     this.#stopped = true
     for (const timer of this.#timers) clearTimeout(timer)
+    // First of all, or whoever comes now would wait for somebody who never does.
+    this.#sockets.closeAll()
     await Promise.all([...this.#children].map((child) => this.#end(child, signal)))
   }
 
@@ -89,9 +94,12 @@ export class Processes {
       stopping: false,
     }
     this.#children.add(child)
+    this.#sockets.serve(child.process, place)
     child.process.once('exit', (code, signal) => {
       this.#children.delete(child)
       if (child.stopping || this.#stopped || !child.serving) return
+      // Until another one serves here, the others take what comes.
+      this.#sockets.close(place)
       this.#options.tell(`Process ${place} ended (${signal ?? code}); another one takes its place.\n`)
       this.#again(place, rest)
     })

@@ -4,10 +4,13 @@ import type { Config } from '../config.ts'
 import { migrateVendor } from '../db/migrate.ts'
 import { openAdmin } from '../db/admin.ts'
 import { healthServer } from '../health.ts'
-import { listen, operators, type Serving } from '../main.ts'
+import { listen, operators, type Serving, type Socket } from '../main.ts'
 import type { Terminal } from './command.ts'
 import { Processes, type Question, type Saying } from './processes.ts'
+import { handUp, inheritedSocket } from './sockets.ts'
 
+/** Tells a process that one of these has started it: others have a channel to a parent, too, which knows nothing of us. */
+const under = 'GUICHET_UNDER'
 const file = fileURLToPath(new URL('guichet.mjs', import.meta.url))
 
 export async function startSeveral(terminal: Terminal, config: Config, migrate: boolean): Promise<number> {
@@ -27,6 +30,7 @@ export async function startSeveral(terminal: Terminal, config: Config, migrate: 
       ...terminal.environment,
       GUICHET_PROCESSES: '1',
       GUICHET_SHARED_PORT: '1',
+      [under]: '1',
       // The figures of all stand on one port: this process has it. An empty variable is one that is not set.
       GUICHET_ADMIN_PORT: '',
     },
@@ -69,11 +73,19 @@ export async function startSeveral(terminal: Terminal, config: Config, migrate: 
   return 0
 }
 
+const isUnder = ({ environment }: Terminal) => environment[under] === '1' && process.send !== undefined
+
+/** When a process above has started this one: the socket of its place, and where the one that it makes goes. */
+export async function socketFromAbove(terminal: Terminal): Promise<Socket | undefined> {
+  return isUnder(terminal) ? { inherited: await inheritedSocket(), made: handUp } : undefined
+}
+
 /** When a process above has started this one: tells it that it serves, and answers what it asks. */
-export function answerAbove(serving: Serving): boolean {
+export function answerAbove(terminal: Terminal, serving: Serving): boolean {
   const say = (saying: Saying) => process.send?.(saying)
-  if (!process.send) return false
+  if (!isUnder(terminal)) return false
   process.on('message', (question: Question) => {
+    if (!('ask' in question)) return
     void (async () => {
       const [unready, families] = await Promise.all([serving.unready(), serving.families()])
       say({ answer: question.ask, unready: unready ?? null, families })

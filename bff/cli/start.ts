@@ -6,10 +6,10 @@ import { migrateVendor } from '../db/migrate.ts'
 import { openVendors } from '../db/vendors.ts'
 import { type Deps, productionDeps } from '../deps.ts'
 import { keepHeapSmall } from '../heap.ts'
-import { type Serving, serve } from '../main.ts'
+import { type Serving, type Socket, serve } from '../main.ts'
 import { chosenVendor } from './database.ts'
 import { command, type Terminal } from './command.ts'
-import { answerAbove, startSeveral } from './several.ts'
+import { answerAbove, socketFromAbove, startSeveral } from './several.ts'
 
 /** Opens every vendor now: a database that must not be served stops the start, not the first customer. */
 export async function openAll(vendors: Vendors): Promise<void> {
@@ -46,10 +46,11 @@ export async function serveAll(
   config: Config,
   vendors: Vendors,
   deps: Deps = productionDeps(config, vendors),
+  socket?: Socket,
 ): Promise<Serving> {
   await openAll(vendors)
   try {
-    return await serve(deps)
+    return await serve(deps, socket)
   } catch (error) {
     await vendors.close()
     throw error
@@ -67,9 +68,9 @@ const start = command({
     keepHeapSmall()
     if (read.processes > 1) return startSeveral(terminal, read, values.migrate)
     const vendors = openVendors(read.vendors, values.migrate ? { prepare: migrateVendor } : {})
-    const serving = await serveAll(read, vendors)
+    const serving = await serveAll(read, vendors, undefined, await socketFromAbove(terminal))
     const names = vendors.names.join(', ')
-    if (!answerAbove(serving))
+    if (!answerAbove(terminal, serving))
       terminal.out(`Guichet serves ${names} on port ${serving.port}, public address ${read.publicUrl}.\n`)
     await untilStopped(terminal, serving)
     return 0

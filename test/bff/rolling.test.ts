@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
@@ -113,6 +114,31 @@ describe('two processes on one port', () => {
     process.kill(victim, 'SIGKILL')
     await until(async () => !pids().includes(victim) && pids().length === 2 && (await ready()), 60_000)
     assert.match(told, /Process \d ended \(SIGKILL\); another one takes its place\./)
+  })
+
+  test('a connection that nobody has accepted is answered by the successor', async () => {
+    const [frozen = 0] = pids()
+    process.kill(frozen, 'SIGSTOP')
+    const sockets = Array.from({ length: 16 }, () => connect(port, 'localhost'))
+    try {
+      const answers = sockets.map(async (socket) => {
+        socket.write('GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+        const [bytes] = (await once(socket, 'data')) as [Buffer]
+        return bytes.toString('latin1', 9, 12)
+      })
+      let answered = 0
+      for (const answer of answers) void answer.then(() => answered++)
+      await until(() => answered > 0)
+      parent.kill('SIGHUP')
+      // The one that is frozen cannot go: whoever was in its line has his answer before it does.
+      assert.deepEqual(await Promise.all(answers), Array<string>(16).fill('200'))
+      assert.ok(pids().includes(frozen))
+    } finally {
+      const rounds = told.split('All processes are new').length
+      process.kill(frozen, 'SIGCONT')
+      await until(() => told.split('All processes are new').length > rounds, 60_000)
+      for (const socket of sockets) socket.destroy()
+    }
   })
 
   test('asked to stop, all of them end', async () => {
