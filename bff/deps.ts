@@ -8,6 +8,7 @@ import type { Vendors } from './db/types.ts'
 import type { UploadScan } from './files/uploads.ts'
 import type { Load } from './gate/load.ts'
 import type { Measures } from './gate/measures.ts'
+import { Passwords } from './gate/sign-in/hash.ts'
 import type { MailCarrier } from './mail/carrier.ts'
 import { smtpCarrier } from './mail/smtp.ts'
 import type { SmsCarrier } from './sms/carrier.ts'
@@ -20,6 +21,7 @@ export interface Deps {
   log: Log
   /** Cryptographically strong random bytes. */
   random: (size: number) => Uint8Array
+  passwords: Passwords
   /** Takes letters away; absent = they wait in the outbox, and are given up. */
   mail?: MailCarrier
   /** Takes text messages away; absent = who asks for one gets a letter. */
@@ -39,6 +41,7 @@ export function productionDeps(config: Config, vendors: Vendors): Deps {
     clock: systemClock,
     log: logTo(process.stdout),
     random: randomBytes,
+    passwords: new Passwords(),
     ...(config.mail && { mail: smtpCarrier(config.mail) }),
     ...(config.sms.gateway && { sms: smsGateway(config.sms.gateway) }),
   }

@@ -1,12 +1,13 @@
 /** What a process says about itself when it is asked: memory, processor, event loop, connections, outbox, hashes. */
 import type { Metrics, Sample } from './base/metrics.ts'
 import type { VendorDb, Vendors } from './db/types.ts'
-import { hashQueue } from './gate/sign-in/hash.ts'
+import type { Passwords } from './gate/sign-in/hash.ts'
 import type { LoopWatch } from './gate/load.ts'
 import { type Depth, outboxDepth } from './outbox/depth.ts'
 
 interface Watched {
   vendors: Vendors
+  passwords: Passwords
   loop: LoopWatch
   /** Part of the requests that is refused now. */
   refused: () => number
@@ -17,7 +18,7 @@ const depthAge = 5_000
 
 const one = (value: number, labels: Record<string, string> = {}): Sample[] => [{ labels, value }]
 
-export function gaugesIn(metrics: Metrics, { vendors, loop, refused }: Watched): void {
+export function gaugesIn(metrics: Metrics, { vendors, passwords, loop, refused }: Watched): void {
   metrics.gauge('process_resident_memory_bytes', 'Memory that the process holds', () => one(process.memoryUsage.rss()))
   metrics.gauge('process_cpu_seconds_total', 'Processor time used', () => {
     const { user, system } = process.cpuUsage()
@@ -30,7 +31,7 @@ export function gaugesIn(metrics: Metrics, { vendors, loop, refused }: Watched):
   ])
   metrics.gauge('guichet_shedding_ratio', 'Part of the requests that is refused now', () => one(refused()))
   metrics.gauge('guichet_password_hashes', 'Password hashes at work and in line', () => {
-    const { running, waiting } = hashQueue()
+    const { running, waiting } = passwords.queue
     return [...one(running, { state: 'running' }), ...one(waiting, { state: 'waiting' })]
   })
 

@@ -136,7 +136,7 @@ export async function serve(deps: Deps, socket?: Socket): Promise<Serving> {
   server.maxConnections = 10_000
   const port = await listen(server, config.port, config.host, { shared: config.sharedPort, socket })
   const loop = watchLoop((p99) => load.observe(p99))
-  gaugesIn(metrics, { vendors: deps.vendors, loop, refused: () => load.refused })
+  gaugesIn(metrics, { vendors: deps.vendors, passwords: deps.passwords, loop, refused: () => load.refused })
   const families = () => metrics.families()
   const admin = config.adminPort === null ? undefined : healthServer({ unready: app.unready, families })
   const relays = startRelays({ ...deps, kindsOf: (db) => kindsOf(db, deps) })

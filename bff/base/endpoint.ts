@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Api, Key } from '../api.ts'
 import type { PortalTables } from '../db/tables.ts'
 import type { ReadHandle, WriteHandle } from '../db/types.ts'
+import type { Passwords } from '../gate/sign-in/hash.ts'
 import type { LiveSession, SignInKey } from './session.ts'
 import type { Clock } from './clock.ts'
 import type { PortalRecord } from './portal.ts'
@@ -46,6 +47,8 @@ export interface GateTools {
   fingerprint: (...parts: readonly string[]) => Uint8Array
   /** Cryptographically strong random bytes. */
   random: (size: number) => Uint8Array
+  /** Makes and compares the hashes of passwords and of what else is short enough to be guessed. */
+  passwords: Passwords
   /** This answer opened a session: its next proof needs a nonce for that one. */
   opened: (hash: Uint8Array) => void
   /** Something that the operator must hear of: a log event `alarm`, at most as often as the caller asks. */

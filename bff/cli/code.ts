@@ -1,6 +1,7 @@
 /** `guichet code …`: portal codes, which sign somebody in without an account. Shown once, when made. */
 import { randomBytes } from 'node:crypto'
 import { hashPortalCode, makePortalCode } from '../gate/sign-in/portal-code.ts'
+import { Passwords } from '../gate/sign-in/hash.ts'
 import { readTypedCode, makeTypedCode, typedCodeRow } from '../gate/sign-in/typed-code.ts'
 import type { AdminDb } from '../db/admin.ts'
 import { pageOf } from './account.ts'
@@ -73,7 +74,8 @@ const create = command({
       await checkProfile(admin, profile)
       await checkCustomer(admin, values.customer, only ?? [])
       const customerCode = values.typed ? await codeOfCustomer(admin, values.customer) : null
-      const typed = customerCode === null ? null : await typedCodeRow(readTypedCode(code) ?? '', customerCode)
+      const typed =
+        customerCode === null ? null : await typedCodeRow(readTypedCode(code) ?? '', customerCode, new Passwords())
       const [row] = await admin.query<{ id: string; until: string }>(
         `insert into portal.code (secret_hash, typed_hash, typed_prefix, customer_code, label, language, customer_id, site_ids,
            intervention_id, profile_id, contact_email, contact_phone, second_proof_after_days, expires_at)

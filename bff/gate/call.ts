@@ -107,6 +107,7 @@ async function runGate(visit: Visit, caller: Caller, endpoint: GateEndpoint, cal
     tools: {
       fingerprint: visit.gate.secrets.fingerprint,
       random: visit.deps.random,
+      passwords: visit.deps.passwords,
       opened: (hash: Uint8Array) => {
         caller.nonceFor = hash
       },

@@ -11,13 +11,13 @@ import { smsKind } from './texts.ts'
 
 export function kindsOf(
   db: VendorDb,
-  deps: Pick<Deps, 'clock' | 'config' | 'log' | 'mail' | 'random' | 'sms'>,
+  deps: Pick<Deps, 'clock' | 'config' | 'log' | 'mail' | 'passwords' | 'random' | 'sms'>,
 ): Readonly<Record<string, Kind>> {
   return {
     deliver: deliverKind(managementDelivery(db)),
     export: exportKind(db, { sheets, clock: deps.clock }),
     mail: mailKind(db, deps),
     sms: smsKind(db, deps),
-    ...signInKinds({ db, log: deps.log, random: deps.random }),
+    ...signInKinds({ db, log: deps.log, random: deps.random, passwords: deps.passwords }),
   }
 }

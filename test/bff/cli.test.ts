@@ -18,6 +18,7 @@ import { openAdmin } from '../../bff/db/admin.ts'
 import { openVendors } from '../../bff/db/vendors.ts'
 import { TestClient } from '../kit/client.ts'
 import { serverUrl } from '../kit/db.ts'
+import { quickPasswords } from '../kit/db-demo.ts'
 import { smallManagement } from '../kit/db-management.ts'
 
 const guichet = fileURLToPath(new URL('../../bff/cli/guichet.mjs', import.meta.url))
@@ -64,7 +65,14 @@ async function good(...line: string[]): Promise<string> {
 async function serving<T>(work: (client: (pk: string, origin: string) => TestClient) => Promise<T>): Promise<T> {
   const config = readConfig(environment)
   const vendors = openVendors(config.vendors)
-  const app = createApp({ config, vendors, clock: systemClock, log: silentLog, random: randomBytes })
+  const app = createApp({
+    config,
+    vendors,
+    clock: systemClock,
+    log: silentLog,
+    random: randomBytes,
+    passwords: quickPasswords,
+  })
   try {
     return await work((pk, origin) => new TestClient({ fetch: (request, env) => app.fetch(request, env), pk, origin }))
   } finally {

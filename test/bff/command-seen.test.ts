@@ -10,6 +10,7 @@ import type { NewCommand } from '../../bff/outbox/submit.ts'
 import { TestClient } from '../kit/client.ts'
 import { fixedClock, origin, pk, testConfig } from '../kit/counter.ts'
 import type { TestVendor } from '../kit/db.ts'
+import { quickPasswords } from '../kit/db-demo.ts'
 import { commandVendor, idOf, inWrite, newCommand, relayOf, send } from '../kit/db-commands.ts'
 import { type TestSession, testSession } from '../kit/db-management.ts'
 import { enter } from '../kit/enter.ts'
@@ -39,6 +40,7 @@ describe('what was sent', () => {
         clock: fixedClock,
         log: silentLog,
         random: randomBytes,
+        passwords: quickPasswords,
       })
       client = async (entry = {}) => {
         const one = new TestClient({ fetch: (request, env) => app.fetch(request, env), pk, origin })

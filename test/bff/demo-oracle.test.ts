@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
-import type { AdminDb } from '../../bff/db/admin.ts'
 import { type RelationName, relations } from '../../bff/management/contract.ts'
 import { Random } from '../../bff/management/demo/random.ts'
-import { seedDemo } from '../../bff/management/demo/seed.ts'
-import { type TestVendor, testVendor } from '../kit/db.ts'
+import type { TestVendor } from '../kit/db.ts'
+import { demoVendor } from '../kit/db-demo.ts'
 import { demoModel, oracleOf, type ProbeSession, profileRights } from '../kit/model.ts'
 
 const today = '2026-11-21'
@@ -133,8 +132,7 @@ for (const vendor of ['armoise', 'brumaire'] as const) {
     let database: TestVendor
 
     before(async () => {
-      const setup = (admin: AdminDb) => seedDemo(admin, { vendor, today, size: 'small' })
-      database = await testVendor('postgres', { vendor, template: `demo small ${today}`, setup })
+      database = await demoVendor('postgres', { vendor, today, size: 'small' })
     })
     after(() => database.close())
 

@@ -8,12 +8,14 @@ import { describe, test } from 'node:test'
 import { z } from 'zod'
 import { errorFields, logTo } from '../../bff/base/log.ts'
 import { ConfigError, readConfig } from '../../bff/config.ts'
+import { productionDeps } from '../../bff/deps.ts'
 import { originAllowed } from '../../bff/gate/cors.ts'
 import { hashHandle, makeHandle } from '../../bff/gate/handle.ts'
 import { callerAddress, networkOf } from '../../bff/gate/network.ts'
 import { currentNonce, judgeNonce } from '../../bff/gate/nonce.ts'
 import { Replay } from '../../bff/gate/replay.ts'
 import { queryOf } from '../../bff/gate/rest.ts'
+import { Passwords } from '../../bff/gate/sign-in/hash.ts'
 import { weaknessOf } from '../../bff/gate/sign-in/password-rules.ts'
 import { checkCharacter, makePortalCode, readPortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { demoCode } from '../../bff/management/demo/portal-rows.ts'
@@ -259,6 +261,31 @@ describe('portal codes', () => {
     for (const odd of ['', 'cp_', 'x'.repeat(10_000), `${code}\u0000`, `cp_${'U'.repeat(27)}`]) {
       assert.equal(readPortalCode(odd), undefined)
     }
+  })
+})
+
+describe('hashes of passwords', () => {
+  test('are argon2id at 64 MiB and three passes in every process that is started', async () => {
+    const { passwords } = productionDeps(readConfig({}), { names: [], get: () => undefined, close: async () => {} })
+    const stored = await passwords.hash('quatre petits chats noirs')
+    assert.match(stored, /^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
+    assert.equal(await passwords.fit(stored, 'quatre petits chats noirs'), true)
+    assert.equal(await passwords.fit(stored, 'quatre petits chats noirs '), false)
+    assert.equal(await passwords.fit(null, 'quatre petits chats noirs'), false)
+    assert.equal(passwords.isOutdated(stored), false)
+    assert.equal(passwords.isOutdated(stored.replace('t=3', 't=2')), true)
+  })
+
+  test('two at a time and forty in line, then nobody else', async () => {
+    const passwords = new Passwords({ memoryCost: 8, timeCost: 1, parallelism: 1 })
+    const all = Array.from({ length: 45 }, (_, n) =>
+      passwords.hash(`password ${n}`).then(String, (error) => error.code),
+    )
+    assert.deepEqual(passwords.queue, { running: 2, waiting: 40 })
+    const ended = await Promise.all(all)
+    assert.equal(ended.filter((one) => one === 'overloaded').length, 3)
+    assert.equal(new Set(ended.filter((one) => one.startsWith('$argon2id$'))).size, 42)
+    assert.deepEqual(passwords.queue, { running: 0, waiting: 0 })
   })
 })
 

@@ -6,10 +6,10 @@ import { type App, createApp } from '../../bff/app.ts'
 import { silentLog } from '../../bff/base/log.ts'
 import { demoLinks } from '../../bff/management/demo/people.ts'
 import { demoCode } from '../../bff/management/demo/portal-rows.ts'
-import { seedDemo } from '../../bff/management/demo/seed.ts'
 import { Refused, TestClient } from '../kit/client.ts'
 import { demoPassword, fixedClock, testConfig, today } from '../kit/counter.ts'
-import { eachEngine, type TestVendor, testVendor } from '../kit/db.ts'
+import { eachEngine, type TestVendor } from '../kit/db.ts'
+import { demoVendor, quickPasswords } from '../kit/db-demo.ts'
 
 const armoise = 'pk_armoise_demodemodemodemo'
 const sibling = 'pk_armoise_siblingsibling12'
@@ -40,6 +40,7 @@ eachEngine((engine) => {
       clock: fixedClock,
       log: silentLog,
       random: randomBytes,
+      passwords: quickPasswords,
     })
     apps.push(made)
     return made
@@ -64,12 +65,7 @@ eachEngine((engine) => {
   const sql = (text: string, parameters: unknown[] = []) => vendors.armoise?.admin.query(text, parameters)
 
   before(async () => {
-    const open = (vendor: 'armoise' | 'brumaire') =>
-      testVendor(engine, {
-        vendor,
-        template: 'demo small',
-        setup: (admin) => seedDemo(admin, { vendor, today, size: 'small' }),
-      })
+    const open = (vendor: 'armoise' | 'brumaire') => demoVendor(engine, { vendor, today, size: 'small' })
     vendors = { armoise: await open('armoise'), brumaire: await open('brumaire') }
     await sql(
       `insert into portal.portal (key, name, origins, languages, features, sign_in)

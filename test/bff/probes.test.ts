@@ -14,8 +14,8 @@ import { readFunctions, readNative } from '../../bff/db/guard/native.ts'
 import { roleUrlOf } from '../../bff/db/server.ts'
 import type { RelationName } from '../../bff/management/contract.ts'
 import { Random } from '../../bff/management/demo/random.ts'
-import { seedDemo } from '../../bff/management/demo/seed.ts'
-import { type Engine, type TestVendor, testVendor } from '../kit/db.ts'
+import type { Engine, TestVendor } from '../kit/db.ts'
+import { demoVendor } from '../kit/db-demo.ts'
 import { type DemoOptions, demoModel, oracleOf } from '../kit/model.ts'
 import { ProbePeople } from '../kit/probe-people.ts'
 import { type BareLine, type ProbeCounts, Prober } from '../kit/prober.ts'
@@ -70,12 +70,7 @@ async function probe(asked: Asked): Promise<ProbeCounts> {
   const { engine, vendor, size = 'small', probes, people, focus, plant } = asked
   const options = { vendor, today, size }
   const oracle = oracleOf(demoModel(options))
-  const database = await testVendor(engine, {
-    vendor,
-    connections: 2,
-    template: `demo ${size}`,
-    setup: (admin) => seedDemo(admin, options),
-  })
+  const database = await demoVendor(engine, { ...options, connections: 2 })
   const line = await bareLine(database)
   try {
     const random = new Random(`${seed} ${engine} ${vendor}`)
@@ -114,11 +109,7 @@ async function guardViews(admin: AdminDb): Promise<string[]> {
 
 it('for each right that a guard names, one of the people lacks it and has every other', async () => {
   const options: DemoOptions = { vendor: 'armoise', today, size: 'small' }
-  const database = await testVendor('pglite', {
-    vendor: 'armoise',
-    template: 'demo small',
-    setup: (admin) => seedDemo(admin, options),
-  })
+  const database = await demoVendor('pglite', options)
   try {
     const named = new Set(
       (await guardViews(database.admin)).flatMap((text) =>

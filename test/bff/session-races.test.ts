@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
-import { hashPassword } from '../../bff/gate/sign-in/hash.ts'
 import { makeLinkToken } from '../../bff/gate/sign-in/link-token.ts'
 import { Refused } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter } from '../kit/counter.ts'
@@ -44,7 +43,7 @@ describe('on postgres', () => {
 
   test('a sign-in whose password is replaced while its hash is being computed opens nothing', async () => {
     const client = counter.client({ peer: '198.51.1.1' })
-    const other = await hashPassword('quatre petits chats noirs')
+    const other = await counter.deps.passwords.hash('quatre petits chats noirs')
     let signingIn: Promise<string> | undefined
     await counter.admin.portal.transaction().execute(async (trx) => {
       await sql`update portal.account set password_hash = ${other} where login = 'dupond'`.execute(trx)

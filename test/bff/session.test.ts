@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { demoCode } from '../../bff/management/demo/portal-rows.ts'
 import { demoLinks } from '../../bff/management/demo/people.ts'
+import { Passwords } from '../../bff/gate/sign-in/hash.ts'
 import { makeLinkToken } from '../../bff/gate/sign-in/link-token.ts'
 import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { randomBytes } from 'node:crypto'
@@ -118,16 +119,20 @@ eachEngine((engine) => {
       assert.equal(await count('dupond'), await count('nobody-at-all'))
     })
 
-    test('a hash of older parameters is renewed at the next sign-in', async () => {
-      const { hash } = await import('@node-rs/argon2')
-      const old = await hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
-      await sql(`update portal.account set password_hash = $1 where login = 'martin'`, [old])
-      await signedIn('martin')
-      const [row] = await sql<{ hash: string }>(
-        `select password_hash as hash from portal.account where login = 'martin'`,
-      )
-      assert.match(row?.hash ?? '', /^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
-      await signedIn('martin')
+    test('a hash of other parameters is renewed at the next sign-in', async () => {
+      const stored = async () => {
+        const [row] = await sql<{ hash: string }>(
+          `select password_hash as hash from portal.account where login = 'martin'`,
+        )
+        return row?.hash ?? ''
+      }
+      assert.match(await stored(), /^\$argon2id\$v=19\$m=8,t=1,p=1\$/)
+      const { client } = await counter.another({ passwords: new Passwords() })
+      await client({ peer: '198.51.100.77' }).signIn('martin', demoPassword)
+      const renewed = await stored()
+      assert.match(renewed, /^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
+      await client({ peer: '198.51.100.77' }).signIn('martin', demoPassword)
+      assert.equal(await stored(), renewed)
     })
 
     test('what is longer than any login or password is refused before any work', async () => {

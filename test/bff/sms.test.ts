@@ -16,6 +16,7 @@ import { signatureOf, smsGateway } from '../../bff/sms/gateway.ts'
 import { mobileNumber } from '../../bff/sms/number.ts'
 import { fixedClock, testConfig } from '../kit/counter.ts'
 import { eachEngine, type TestVendor, testVendor } from '../kit/db.ts'
+import { quickPasswords } from '../kit/db-demo.ts'
 import { dueNow, relayOf } from '../kit/db-commands.ts'
 
 const pk = 'pk_armoise_demodemodemodemo'
@@ -165,6 +166,7 @@ eachEngine((engine) => {
         log,
         mail: box.mail,
         random: randomBytes,
+        passwords: quickPasswords,
         ...(carrier && { sms: carrier }),
       }),
     })

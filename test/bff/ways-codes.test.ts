@@ -74,7 +74,7 @@ eachEngine((engine) => {
 
   async function makeTyped() {
     const text = makeTypedCode(randomBytes(12))
-    const row = await typedCodeRow(readTypedCode(text) ?? '', customer.code)
+    const row = await typedCodeRow(readTypedCode(text) ?? '', customer.code, counter.deps.passwords)
     await sql(
       `insert into portal.code (typed_hash, typed_prefix, customer_code, label, customer_id, profile_id, expires_at)
        values ($1, $2, $3, 'Atelier', $4, 'technical', now() + interval '1 day')`,

@@ -8,8 +8,8 @@ import type { AdminDb } from '../../bff/db/admin.ts'
 import type { VendorDb } from '../../bff/db/types.ts'
 import { endpoints } from '../../bff/endpoints.ts'
 import { demoModel } from '../../bff/management/demo/model.ts'
-import { seedDemo } from '../../bff/management/demo/seed.ts'
-import { type Engine, type TestVendor, testVendor } from './db.ts'
+import type { Engine, TestVendor } from './db.ts'
+import { demoVendor } from './db-demo.ts'
 import { testPortalKey, type TestSession, testSession } from './db-management.ts'
 import { type DemoModel, type ProbeSession, profileRights } from './model.ts'
 
@@ -48,11 +48,7 @@ export interface Counter extends Asking {
 
 export async function openCounter(engine: Engine, vendor: 'armoise' | 'brumaire'): Promise<Counter> {
   const options = { vendor, today, size: 'small' } as const
-  const opened = await testVendor(engine, {
-    vendor,
-    template: 'demo small',
-    setup: (owner) => seedDemo(owner, options),
-  })
+  const opened = await demoVendor(engine, options)
   return { ...askingOf(opened, vendor), model: demoModel(options) }
 }
 

@@ -8,13 +8,14 @@ import type { AdminDb } from '../../bff/db/admin.ts'
 import type { VendorDb, Vendors } from '../../bff/db/types.ts'
 import { vendorOnServer } from '../../bff/db/vendors.ts'
 import type { Deps } from '../../bff/deps.ts'
+import type { Passwords } from '../../bff/gate/sign-in/hash.ts'
 import { type Captured, CaptureBox } from '../../bff/mail/captured.ts'
 import { demoPassword } from '../../bff/management/demo/people.ts'
-import { seedDemo } from '../../bff/management/demo/seed.ts'
 import { kindsOf } from '../../bff/outbox/kinds.ts'
 import { Relay } from '../../bff/outbox/relay.ts'
 import { type ClientOptions, TestClient } from './client.ts'
-import { type Engine, type TestVendor, testVendor } from './db.ts'
+import type { Engine, TestVendor } from './db.ts'
+import { demoVendor, quickPasswords } from './db-demo.ts'
 
 export const today = '2026-11-21'
 export const pk = 'pk_armoise_demodemodemodemo'
@@ -57,11 +58,11 @@ export interface Counter extends Process {
   /** Does what waits in the outbox. @returns every letter and text message so far, the newest first */
   post(): Promise<readonly Captured[]>
   /** Another process of the same vendor: its own caches and, on a server, its own connections. */
-  another(): Promise<Process>
+  another(options?: { passwords?: Passwords }): Promise<Process>
   close(): Promise<void>
 }
 
-function serving(db: VendorDb, config: Config, mailbox: CaptureBox): Process {
+function serving(db: VendorDb, config: Config, passwords: Passwords, mailbox: CaptureBox): Process {
   const lines: Record<string, unknown>[] = []
   const vendors: Vendors = {
     names: [db.name],
@@ -70,21 +71,33 @@ function serving(db: VendorDb, config: Config, mailbox: CaptureBox): Process {
   }
   const sink = { write: (text: string) => lines.push(JSON.parse(text) as Record<string, unknown>) }
   const carriers = { mail: mailbox.mail, sms: mailbox.sms }
-  const deps: Deps = { config, vendors, clock: fixedClock, log: logTo(sink), random: randomBytes, ...carriers }
+  const deps: Deps = {
+    config,
+    vendors,
+    clock: fixedClock,
+    log: logTo(sink),
+    random: randomBytes,
+    passwords,
+    ...carriers,
+  }
   const app = createApp(deps)
   const client = (options: Partial<ClientOptions> = {}) =>
     new TestClient({ fetch: (request, env) => app.fetch(request, env), pk, origin, publicUrl, ...options })
   return { app, deps, lines, client }
 }
 
-export async function openCounter(engine: Engine, options: { config?: Partial<Config> } = {}): Promise<Counter> {
-  const vendor = await testVendor(engine, {
-    template: 'demo small',
-    setup: (admin) => seedDemo(admin, { vendor: 'armoise', today, size: 'small' }),
-  })
+export interface CounterOptions {
+  config?: Partial<Config>
+  /** What hashes passwords, the demo's too; absent = what costs next to nothing. */
+  passwords?: Passwords
+}
+
+export async function openCounter(engine: Engine, options: CounterOptions = {}): Promise<Counter> {
+  const { passwords = quickPasswords } = options
+  const vendor = await demoVendor(engine, { vendor: 'armoise', today, size: 'small', passwords })
   const config = { ...testConfig, ...options.config }
   const mailbox = new CaptureBox()
-  const first = serving(vendor.db, config, mailbox)
+  const first = serving(vendor.db, config, passwords, mailbox)
   const closers = [() => first.app.close()]
   return {
     ...first,
@@ -94,9 +107,9 @@ export async function openCounter(engine: Engine, options: { config?: Partial<Co
       await new Relay(vendor.db, { log: first.deps.log, kinds: kindsOf(vendor.db, first.deps) }).drain()
       return mailbox.all
     },
-    async another() {
+    async another(other = {}) {
       const db = engine === 'postgres' ? await vendorOnServer(vendor.place) : vendor.db
-      const process = serving(db, config, mailbox)
+      const process = serving(db, config, other.passwords ?? passwords, mailbox)
       closers.push(async () => {
         await process.app.close()
         if (db !== vendor.db) await db.close()

@@ -7,6 +7,7 @@ import { productionDeps } from '../../bff/deps.ts'
 import { CaptureBox } from '../../bff/mail/captured.ts'
 import { type Serving, serve } from '../../bff/main.ts'
 import type { TestVendor } from './db.ts'
+import { quickPasswords } from './db-demo.ts'
 import { freePort } from './postgres.ts'
 
 /** The day that every flow test lives on. */
@@ -63,6 +64,7 @@ export async function openHouseCounter(vendors: Readonly<Record<string, TestVend
     }),
     mail: mailbox.mail,
     sms: mailbox.sms,
+    passwords: quickPasswords,
     clock: clockFrom(() => new Date(`${today}T10:00:00Z`)),
     log: {
       write(level: Level, event: string, fields: object = {}) {

@@ -1,9 +1,9 @@
 /** The whole house for flow tests: real BFF over real databases, and the demo vendors' websites in front of it. */
 import { serveDemoHost } from '../../demo-host/serve.ts'
 import { makeWebsiteKey, registerWebsiteKey } from '../../bff/management/demo/website-key.ts'
-import { seedDemo } from '../../bff/management/demo/seed.ts'
 import type { VendorName } from '../../bff/management/demo/vendors.ts'
-import { type Engine, type TestVendor, testVendor } from './db.ts'
+import type { Engine, TestVendor } from './db.ts'
+import { demoVendor } from './db-demo.ts'
 import { type HouseCounter, openHouseCounter, today } from './house-serving.ts'
 
 export const portals = { armoise: 'pk_armoise_demodemodemodemo', brumaire: 'pk_brumaire_demodemodemodemo' }
@@ -21,11 +21,7 @@ export interface House extends Omit<HouseCounter, 'origin'> {
 
 export async function openHouse(engine: Engine): Promise<House> {
   const names: VendorName[] = ['armoise', 'brumaire']
-  const opened = await Promise.all(
-    names.map((vendor) =>
-      testVendor(engine, { vendor, template: 'demo normal', setup: (admin) => seedDemo(admin, { vendor, today }) }),
-    ),
-  )
+  const opened = await Promise.all(names.map((vendor) => demoVendor(engine, { vendor, today })))
   const vendors = Object.fromEntries(names.map((name, n) => [name, opened[n]])) as Record<VendorName, TestVendor>
   const { origin: counter, ...serving } = await openHouseCounter(vendors)
   const key = makeWebsiteKey('https://www.brumaire.example', portals.brumaire)

@@ -7,6 +7,7 @@ import type { Channel, Template } from '../../bff/mail/message.ts'
 import type { Content, MessagePayload } from '../../bff/mail/post.ts'
 import { sealingKey, unseal } from '../../bff/mail/seal.ts'
 import { type Kind, Relay } from '../../bff/outbox/relay.ts'
+import { quickPasswords } from './db-demo.ts'
 
 export interface Letter {
   channel: Channel
@@ -37,7 +38,11 @@ export function lettersOf(db: VendorDb, log: Log): Letters {
     },
     giveUp: () => async () => {},
   })
-  const kinds = { ...signInKinds({ db, log, random: randomBytes }), mail: carry('mail'), sms: carry('sms') }
+  const kinds = {
+    ...signInKinds({ db, log, random: randomBytes, passwords: quickPasswords }),
+    mail: carry('mail'),
+    sms: carry('sms'),
+  }
   const relay = new Relay(db, { log, kinds })
   return {
     async read() {

@@ -9,8 +9,8 @@ import { guardStatements } from '../../bff/db/guard/generate.ts'
 import { readFunctions, readNative } from '../../bff/db/guard/native.ts'
 import { type RelationName, relations } from '../../bff/management/contract.ts'
 import { Random } from '../../bff/management/demo/random.ts'
-import { seedDemo } from '../../bff/management/demo/seed.ts'
-import { type TestVendor, testVendor } from '../kit/db.ts'
+import type { TestVendor } from '../kit/db.ts'
+import { demoVendor } from '../kit/db-demo.ts'
 import { type DemoOptions, demoModel, oracleOf } from '../kit/model.ts'
 import { type DeadPerson, type LivePerson, ProbePeople } from '../kit/probe-people.ts'
 import { type BareLine, Prober } from '../kit/prober.ts'
@@ -56,11 +56,7 @@ const lineOf = (admin: AdminDb): BareLine => ({
 })
 
 before(async () => {
-  database = await testVendor('pglite', {
-    vendor: 'armoise',
-    template: 'demo small',
-    setup: (admin) => seedDemo(admin, options),
-  })
+  database = await demoVendor('pglite', options)
   await database.admin.query(
     `insert into management.article_promotion
       select * from jsonb_populate_record(null::management.article_promotion, $1::jsonb)`,

@@ -51,7 +51,7 @@ export const checksOfWaysIn: readonly Mutant[] = [
   challenge('one-time code: five tries', ` and tries < \${sql.lit(oneTime.tries)}`, '', ways('one-time-code')),
   challenge(
     'one-time code: it fits',
-    `(await passwordFits(taken.code_hash, code.replace(/\\s/g, '')))`,
+    `(await call.tools.passwords.fit(taken.code_hash, code.replace(/\\s/g, '')))`,
     'taken.code_hash !== null',
     ways('one-time-code'),
   ),
@@ -106,7 +106,7 @@ export const checksOfWaysIn: readonly Mutant[] = [
   stepUp('step-up: one’s own code', `if (answered.account !== accountId)`, 'if (false)'),
   stepUp(
     'step-up: the password fits',
-    `if ((await passwordFits(stored, password)) && stored !== null)`,
+    `if ((await call.tools.passwords.fit(stored, password)) && stored !== null)`,
     `if (stored !== null)`,
   ),
   stepUp('step-up: the proof is used', `await claimProof(trx, session.thumbprint, call.proof)`, ''),

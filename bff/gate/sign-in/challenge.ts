@@ -9,7 +9,6 @@ import { countVerified } from '../../sms/allowance.ts'
 import { journal } from '../journal.ts'
 import { mark, marked, take } from '../throttle.ts'
 import { type Attempted, attempt } from './attempt.ts'
-import { passwordFits } from './hash.ts'
 import { limits, oneTime } from './limits.ts'
 
 export type Purpose = 'sign-in' | 'second-proof' | 'step-up'
@@ -93,7 +92,7 @@ export async function judgeAnswer(
   const bytes = fromBase64url(challenge)
   const hash = bytes?.length === 32 ? createHash('sha256').update(bytes).digest() : undefined
   const taken = hash && (await takeTry(call.gate, hash, { purpose, thumbprint, portal: call.portal.key }))
-  const fits = taken !== undefined && (await passwordFits(taken.code_hash, code.replace(/\s/g, '')))
+  const fits = taken !== undefined && (await call.tools.passwords.fit(taken.code_hash, code.replace(/\s/g, '')))
   if (hash && fits) {
     await trial.succeeded()
     return { hash, account: taken.account_id, code: taken.code_id, channel: taken.channel, budget: taken.budget }

@@ -2,53 +2,75 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Problem } from '../../base/problem.ts'
 
-/** 64 MiB, three passes, one lane: about 45 ms of one core. */
-const parameters = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
+/** What argon2id is told to spend. */
+export interface HashWork {
+  /** KiB */
+  memoryCost: number
+  /** Passes. */
+  timeCost: number
+  /** Lanes. */
+  parallelism: number
+}
 
-/** How every hash of today's parameters begins. */
-const start = `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}$`
-
-/** What is verified when there is no account, or none with a password: costs the same and never fits. */
-const dummy = `${start}${'A'.repeat(22)}$${'A'.repeat(43)}`
+/** 64 MiB, three passes, one lane: about 45 ms of one core. What every process outside the tests spends. */
+const usual: HashWork = { memoryCost: 65_536, timeCost: 3, parallelism: 1 }
 
 const most = 2
 const longestQueue = 40
-let running = 0
-const waiting: (() => void)[] = []
 
-/** How many are at work and how many wait, in this process. */
-export const hashQueue = (): { running: number; waiting: number } => ({ running, waiting: waiting.length })
+/** Makes and compares hashes for one process; what only tests may spend less on is given here, never configured. */
+export class Passwords {
+  readonly #work: HashWork
+  /** How every hash of today's parameters begins. */
+  readonly #start: string
+  /** What is verified when there is no account, or none with a password: costs the same and never fits. */
+  readonly #dummy: string
+  readonly #waiting: (() => void)[] = []
+  #running = 0
 
-/** @throws Problem `overloaded` when too many wait already */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= most) {
-    if (waiting.length >= longestQueue) throw new Problem('overloaded', { retryAfter: 3 })
-    // The one that ends hands its place over: `running` stays.
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  } else {
-    running++
+  constructor(work: HashWork = usual) {
+    this.#work = work
+    this.#start = `$argon2id$v=19$m=${work.memoryCost},t=${work.timeCost},p=${work.parallelism}$`
+    this.#dummy = `${this.#start}${'A'.repeat(22)}$${'A'.repeat(43)}`
   }
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
+
+  /** How many are at work and how many wait. */
+  get queue(): { running: number; waiting: number } {
+    return { running: this.#running, waiting: this.#waiting.length }
   }
-}
 
-/** PHC string, compared exactly as typed: no trimming, no normalisation. */
-export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, parameters))
-}
+  /** PHC string, compared exactly as typed: no trimming, no normalisation. @throws Problem `overloaded` */
+  hash(password: string): Promise<string> {
+    // 2 = argon2id: the package's enum exists for type checkers only.
+    return this.#inTurn(() => hash(password, { ...this.#work, algorithm: 2 }))
+  }
 
-/** False for a wrong password and for `null` (no account, no password yet), after the same work. */
-export async function passwordFits(stored: string | null, password: string): Promise<boolean> {
-  const fits = await inTurn(() => verify(stored ?? dummy, password))
-  return fits && stored !== null
-}
+  /** False for a wrong password and for `null` (no account, no password yet), after the same work. @throws Problem `overloaded` */
+  async fit(stored: string | null, password: string): Promise<boolean> {
+    const fits = await this.#inTurn(() => verify(stored ?? this.#dummy, password))
+    return fits && stored !== null
+  }
 
-/** True when the hash was made with other parameters than today's. */
-export function isOutdated(stored: string): boolean {
-  return !stored.startsWith(start)
+  /** True when the hash was made with other parameters than today's. */
+  isOutdated(stored: string): boolean {
+    return !stored.startsWith(this.#start)
+  }
+
+  /** @throws Problem `overloaded` when too many wait already */
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running >= most) {
+      if (this.#waiting.length >= longestQueue) throw new Problem('overloaded', { retryAfter: 3 })
+      // The one that ends hands its place over: the count stays.
+      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    } else {
+      this.#running++
+    }
+    try {
+      return await work()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#running--
+    }
+  }
 }

@@ -7,7 +7,6 @@ import { journal } from '../journal.ts'
 import { notifySessions } from '../session.ts'
 import { lockAccount } from './account-lock.ts'
 import { claimProof } from './claim.ts'
-import { hashPassword } from './hash.ts'
 import { postPasswordChanged } from './links.ts'
 import { contextOf } from './password-link.ts'
 import { weaknessOf } from './password-rules.ts'
@@ -36,7 +35,7 @@ export async function changePassword(call: GateCall<'POST /session/password'>): 
   }
   const weakness = weaknessOf(body.password, await contextOf(gate, portal.name, account))
   if (weakness) throw new Problem('password-weak', { fields: { 'body.password': weakness } })
-  const stored = await hashPassword(body.password)
+  const stored = await call.tools.passwords.hash(body.password)
   const opened = await gate.transaction().execute(async (trx) => {
     await claimProof(trx, session.thumbprint, call.proof)
     const now = await lockAccount(trx, account.id)

@@ -6,7 +6,6 @@ import type { PortalTables } from '../../db/tables.ts'
 import { journal } from '../journal.ts'
 import { notifySessions } from '../session.ts'
 import { type Attempted, attempt } from './attempt.ts'
-import { hashPassword } from './hash.ts'
 import { hashToken } from './link-token.ts'
 import { companyOf, postPasswordChanged } from './links.ts'
 import { weaknessOf } from './password-rules.ts'
@@ -82,7 +81,7 @@ export async function setPassword(call: Call): Promise<{ login: string }> {
   const { hash, account } = await tried(call, body.token)
   const weakness = weaknessOf(body.password, await contextOf(gate, portal.name, account))
   if (weakness) throw new Problem('password-weak', { fields: { 'body.password': weakness } })
-  const stored = await hashPassword(body.password)
+  const stored = await call.tools.passwords.hash(body.password)
   await gate.transaction().execute(async (trx) => {
     const used = await sql`
       update portal.password_link set used_at = now()

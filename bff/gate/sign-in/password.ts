@@ -7,7 +7,6 @@ import { journal } from '../journal.ts'
 import { lockAccount } from './account-lock.ts'
 import { attempt } from './attempt.ts'
 import { enterAccount, entered, firstCustomer } from './enter.ts'
-import { hashPassword, isOutdated, passwordFits } from './hash.ts'
 import { lifetimes } from './limits.ts'
 
 type Call = GateCall<'POST /session'>
@@ -33,6 +32,7 @@ async function refuse(call: Call, account: Account | undefined, reason: string):
 /** @throws Problem `sign-in-refused` whatever the cause, `input-invalid`, `too-many-attempts`, `overloaded` */
 export async function signInByPassword(call: Call): Promise<SessionOpened> {
   const { gate, portal, body, key } = call
+  const { passwords } = call.tools
   if (!key) throw new Problem('proof-invalid')
   const login = loginOf(body.login)
   if (login === undefined) throw new Problem('input-invalid', { fields: { 'body.login': 'invalid' } })
@@ -43,7 +43,7 @@ export async function signInByPassword(call: Call): Promise<SessionOpened> {
     .where('login', '=', login)
     .executeTakeFirst()
   const offered = portal.signIn.includes('password')
-  const fits = await passwordFits(offered ? (account?.password_hash ?? null) : null, body.password)
+  const fits = await passwords.fit(offered ? (account?.password_hash ?? null) : null, body.password)
   if (!account || !fits || account.disabled_at !== null) {
     await trial.failed()
     return refuse(call, account, !offered ? 'not-offered' : !account ? 'unknown' : fits ? 'disabled' : 'password')
@@ -53,8 +53,8 @@ export async function signInByPassword(call: Call): Promise<SessionOpened> {
     await trial.failed()
     return refuse(call, account, 'no-customer')
   }
-  const renewed =
-    account.password_hash && isOutdated(account.password_hash) ? await hashPassword(body.password) : undefined
+  const stored = account.password_hash
+  const renewed = stored && passwords.isOutdated(stored) ? await passwords.hash(body.password) : undefined
   const opened = await gate.transaction().execute(async (trx) => {
     // While the hash was computed, somebody may have set another password.
     const now = await lockAccount(trx, account.id)

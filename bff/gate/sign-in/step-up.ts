@@ -9,7 +9,6 @@ import { askForCode } from './ask.ts'
 import { attempt } from './attempt.ts'
 import { type Answered, judgeAnswer, useChallenge } from './challenge.ts'
 import { claimProof } from './claim.ts'
-import { passwordFits } from './hash.ts'
 import { limits } from './limits.ts'
 import { accountSession, entryOf, moved, rotate, type SessionCall } from './rotate.ts'
 
@@ -42,7 +41,7 @@ export async function ownPassword(call: SessionCall, account: string, password: 
     .where('id', '=', account)
     .executeTakeFirst()
   const stored = row?.password_hash ?? null
-  if ((await passwordFits(stored, password)) && stored !== null) {
+  if ((await call.tools.passwords.fit(stored, password)) && stored !== null) {
     await trial.succeeded()
     return stored
   }

@@ -8,7 +8,7 @@ import type { PortalTables } from '../../db/tables.ts'
 import { Problem } from '../../base/problem.ts'
 import { peek, take } from '../throttle.ts'
 import { type Attempted, attempt } from './attempt.ts'
-import { hashPassword, passwordFits } from './hash.ts'
+import type { Passwords } from './hash.ts'
 import { limits } from './limits.ts'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -34,8 +34,8 @@ export function readTypedCode(text: string): string | undefined {
 export const customerCodeOf = (text: string) => text.trim().toUpperCase()
 
 /** What the database keeps of a code as `readTypedCode` reads it. */
-export const typedCodeRow = async (code: string, customer: string) => ({
-  typed_hash: await hashPassword(code),
+export const typedCodeRow = async (code: string, customer: string, passwords: Passwords) => ({
+  typed_hash: await passwords.hash(code),
   typed_prefix: code.slice(0, 4),
   customer_code: customerCodeOf(customer),
 })
@@ -67,7 +67,7 @@ export async function findTypedCode(
   const wait = await peek(call.gate, key, limits.typedCode)
   if (wait > 0) throw new Problem('too-many-attempts', { retryAfter: wait })
   const row = code === undefined ? undefined : await find(call.gate, customer, prefix)
-  const fits = await passwordFits(row?.typed_hash ?? null, code ?? '')
+  const fits = await call.tools.passwords.fit(row?.typed_hash ?? null, code ?? '')
   if (row && fits) {
     await trial.succeeded()
     return row.id

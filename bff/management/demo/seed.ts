@@ -95,7 +95,7 @@ function sequencesSql(): string {
  * Portal, accounts, memberships and codes; schema `portal` must have been migrated. Demo rows of an earlier seed are
  * replaced (their sessions and links go with them), every other row stays.
  */
-export async function seedPortal(db: SeedDb, options: DemoOptions, now: Date = new Date()): Promise<void> {
+export async function seedPortal(db: SeedDb, options: DemoOptions, hashed = usualHash): Promise<void> {
   const { portals, accounts, memberships, codes } = demoPortal(options)
   for (const one of portals) {
     await db.query(
@@ -121,7 +121,7 @@ export async function seedPortal(db: SeedDb, options: DemoOptions, now: Date = n
 
   const hashes = new Map<string, string>()
   for (const { password } of accounts) {
-    if (!hashes.has(password)) hashes.set(password, await hashPassword(password))
+    if (!hashes.has(password)) hashes.set(password, await hashed(password))
   }
   for (const one of accounts) {
     await db.query(
@@ -135,7 +135,7 @@ export async function seedPortal(db: SeedDb, options: DemoOptions, now: Date = n
       [one.account_id, one.customer_id, one.profile_id, one.site_ids],
     )
   }
-  const expires = new Date(now.getTime() + 365 * 86_400_000).toISOString()
+  const expires = new Date(Date.now() + 365 * 86_400_000).toISOString()
   for (const one of codes) {
     await db.query(
       `insert into portal.code (id, secret_hash, label, language, customer_id, site_ids, profile_id, expires_at, contact_email, contact_phone)
@@ -157,12 +157,12 @@ export async function seedPortal(db: SeedDb, options: DemoOptions, now: Date = n
 }
 
 /** Parameters of the gate's own password hashing, so that signing in does not have to renew it. */
-const hashPassword = (password: string) =>
+const usualHash = (password: string) =>
   // 2 = argon2id: the package's enum exists for type checkers only.
   hash(password, { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 })
 
 /** Both, on a database whose schema `portal` is there. Guards must be made anew afterwards (`migrateVendor`). */
-export async function seedDemo(db: SeedDb, options: DemoOptions): Promise<void> {
+export async function seedDemo(db: SeedDb, options: DemoOptions, hashed = usualHash): Promise<void> {
   await seedManagement(db, options)
-  await seedPortal(db, options)
+  await seedPortal(db, options, hashed)
 }

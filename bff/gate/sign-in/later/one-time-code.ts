@@ -11,7 +11,6 @@ import type { Asked } from '../ask.ts'
 import { makeDigits, type Purpose } from '../challenge.ts'
 import { contactOfCode } from '../code-contact.ts'
 import { knowsNetwork } from '../device.ts'
-import { hashPassword } from '../hash.ts'
 import { limits, oneTime } from '../limits.ts'
 import { findPerson, personOf } from '../person.ts'
 import { laterKind, type LaterTools } from './tools.ts'
@@ -74,7 +73,7 @@ export function oneTimeCodeKind(tools: LaterTools): Kind {
     if (!to || (to.email === null && to.phone === null)) return undefined
     const entry = { portal, network, request, account: to.account, code: to.code, detail: { purpose } }
     const digits = makeDigits(tools.random)
-    const stored = await hashPassword(digits)
+    const stored = await tools.passwords.hash(digits)
     return async (trx) => {
       const budget = await budgetOf(trx, content, to)
       if (!budget) return journal(trx, { ...entry, event: 'message-withheld' })

@@ -2,6 +2,7 @@
 import type { Log } from '../../../base/log.ts'
 import type { VendorDb } from '../../../db/types.ts'
 import type { Kind, Task } from '../../../outbox/relay.ts'
+import type { Passwords } from '../hash.ts'
 import { leftFor, wiped } from '../../../outbox/later.ts'
 import type { Ending } from '../../../outbox/relay.ts'
 
@@ -10,6 +11,7 @@ export interface LaterTools {
   log: Log
   /** Cryptographically strong random bytes. */
   random: (size: number) => Uint8Array
+  passwords: Passwords
 }
 
 /**
