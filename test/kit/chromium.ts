@@ -12,6 +12,9 @@ export interface Browser {
   shell: boolean
 }
 
+/** Nothing to draw with but the processor: it draws in the browser's own process, without sending frames to another. */
+const frugal = ['--no-zygote', '--disable-gpu', '--disable-gpu-compositing', '--in-process-gpu']
+
 const libraryFolders = ['/usr/lib', '/usr/lib64', '/lib', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu']
 
 /**
@@ -33,7 +36,7 @@ export async function findBrowser(): Promise<Browser> {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
   const folder = join(tmpdir(), `guichet-chromium-${version}-${process.getuid?.() ?? 'user'}`)
   const executablePath = await alone(folder, () => unpack(folder))
-  return { executablePath, args: [...args, '--no-zygote', '--disable-gpu'], shell: true }
+  return { executablePath, args: [...args, ...frugal], shell: true }
 }
 
 async function unpack(folder: string): Promise<string> {

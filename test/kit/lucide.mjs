@@ -45,16 +45,6 @@ export function lucideForEsbuild() {
   }
 }
 
-export function lucideForDevServer() {
-  const base = '/__lucide__/'
-  return {
-    name: 'lucide',
-    resolveImport: ({ source }) => (source.startsWith(prefix) ? `${base}${source.slice(prefix.length)}.js` : undefined),
-    serve: ({ path }) =>
-      path.startsWith(base) ? { body: lucideModule(path.slice(base.length, -3)), type: 'js' } : undefined,
-  }
-}
-
 /**
  * Makes each icon of widgets/parts/icons.ts a module of its own, so that it travels with the widgets that draw it
  * rather than, as one shared module, with every page.

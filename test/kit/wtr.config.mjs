@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter } from '@web/test-runner'
 import { chromeLauncher } from '@web/test-runner-chrome'
-import { lucideForDevServer } from './lucide.mjs'
+import { bundledTests } from './bundled.mjs'
 import { findBrowser } from './chromium.ts'
 
 const { executablePath, args, shell } = await findBrowser()
 const rootDir = fileURLToPath(new URL('../..', import.meta.url))
+const files = process.env.GUICHET_TEST_FILES?.split(',') ?? ['test/widgets/**/*.test.ts']
 
 /** Hands the counts to the suite. */
 const counts = {
@@ -31,20 +32,32 @@ const counts = {
 
 export default {
   rootDir,
-  files: process.env.GUICHET_TEST_FILES?.split(',') ?? 'test/widgets/**/*.test.ts',
+  files,
   nodeResolve: { exportConditions: ['production', 'browser'] },
   concurrency: 2,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 15_000 } },
   plugins: [
-    lucideForDevServer(),
+    bundledTests(files),
+    // One test reads the loader's source as it stands.
     esbuildPlugin({
       ts: true,
       target: 'es2022',
       tsconfig: fileURLToPath(new URL('../../widgets/tsconfig.json', import.meta.url)),
     }),
   ],
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless: shell ? 'shell' : true } })],
+  browsers: [
+    chromeLauncher({
+      // A profile that is kept in memory: hundreds of sessions are stored and erased.
+      createBrowserContext: ({ browser }) => browser.createBrowserContext(),
+      // As for people who want less motion: a skeleton that breathes is drawn sixty times a second for nobody.
+      launchOptions: {
+        executablePath,
+        args: [...args, '--force-prefers-reduced-motion'],
+        headless: shell ? 'shell' : true,
+      },
+    }),
+  ],
   reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), counts],
 }
