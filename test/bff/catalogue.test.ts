@@ -12,7 +12,7 @@ import { openShop, type Shop } from '../kit/shop.ts'
 
 type Query = Api['GET /catalogue/articles']['query']
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let shop: Shop
   let buyer: Person
@@ -285,24 +285,27 @@ eachEngine((engine) => {
     }
   })
 
-  test('[AR-109] who sees no prices, or may not order, gets none and cannot order; sorting would betray them', async () => {
-    await counter.admin.query(
-      `insert into portal.profile (id, name_fr, name_en, rights) values ('looker', 'L', 'L', '{catalogue.read}') on conflict do nothing`,
-    )
-    const entered = await counter.enter({ customer: shop.me, profile: 'looker' })
-    const looker = withRights(entered, 'catalogue.read')
-    const page = await list({}, looker)
-    assert.equal(page.showsPrices, false)
-    for (const row of page.rows) assert.deepEqual([row.price, row.notOrderable], [null, 'no-right'])
-    const kit = await sheet('kit', looker)
-    assert.deepEqual([kit.prices, kit.parts.map((part) => part.price)], [[], [null, null]])
-    await assert.rejects(list({ sort: 'price' }, looker), refused('column-hidden'))
-    const noOrders = withRights(buyer, 'catalogue.read', 'prices.read')
-    assert.deepEqual(
-      (await list({}, noOrders)).rows.flatMap((row) => (row.notOrderable === 'no-right' ? [] : row.label)),
-      [],
-    )
-  })
+  rule(
+    '[AR-109] who sees no prices, or may not order, gets none and cannot order; sorting would betray them',
+    async () => {
+      await counter.admin.query(
+        `insert into portal.profile (id, name_fr, name_en, rights) values ('looker', 'L', 'L', '{catalogue.read}') on conflict do nothing`,
+      )
+      const entered = await counter.enter({ customer: shop.me, profile: 'looker' })
+      const looker = withRights(entered, 'catalogue.read')
+      const page = await list({}, looker)
+      assert.equal(page.showsPrices, false)
+      for (const row of page.rows) assert.deepEqual([row.price, row.notOrderable], [null, 'no-right'])
+      const kit = await sheet('kit', looker)
+      assert.deepEqual([kit.prices, kit.parts.map((part) => part.price)], [[], [null, null]])
+      await assert.rejects(list({ sort: 'price' }, looker), refused('column-hidden'))
+      const noOrders = withRights(buyer, 'catalogue.read', 'prices.read')
+      assert.deepEqual(
+        (await list({}, noOrders)).rows.flatMap((row) => (row.notOrderable === 'no-right' ? [] : row.label)),
+        [],
+      )
+    },
+  )
 
   test('a quantity has its price, or the reason why it cannot be ordered', async () => {
     const faults = ['0', '-5', '5.5', '7', '1e3', '', '99999999999'].map(
@@ -327,7 +330,7 @@ eachEngine((engine) => {
     )
   })
 
-  test('what no article, family or cursor is ends in words', async () => {
+  rule('what no article, family or cursor is ends in words', async () => {
     for (const id of ['999999999', 'x', '0x1', `0${shop.id.black}`, "1' or '1'='1"])
       await assert.rejects(sheet(id), (error: Error & { code?: string }) => /not-found|22/.test(error.code ?? ''), id)
     assert.equal((await list({ family: '999999999' })).totals.count, 0)
@@ -343,7 +346,7 @@ eachEngine((engine) => {
       await assert.rejects(list({ after: encodeCursor({ sort: 'name asc', values }) }), refused('input-invalid'))
   })
 
-  test('[AR-121] where the vendor keeps no depot nothing is said about availability', async () => {
+  rule('[AR-121] where the vendor keeps no depot nothing is said about availability', async () => {
     await counter.admin.query('delete from management.stock')
     const page = await list()
     assert.equal(page.showsStock, false)

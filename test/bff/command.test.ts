@@ -13,7 +13,7 @@ import { submitCommand } from '../../bff/outbox/submit.ts'
 
 type Person = Awaited<ReturnType<typeof testSession>>
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   // One kind of ids on each engine: what is done with them is the same SQL.
   const ids = engine === 'pglite' ? 'bigint' : 'uuid'
   const id = (n: number) => idOf(ids, n)
@@ -73,7 +73,7 @@ eachEngine((engine) => {
         await assert.rejects(send(vendor.db, someone, { ...command, ...change }), refused('key-reused'))
     })
 
-    test('belongs to its owner: with somebody else it is another command', async () => {
+    rule('belongs to its owner: with somebody else it is another command', async () => {
       const command = newCommand()
       const mine = await send(vendor.db, someone, command)
       const theirs = await send(vendor.db, await person(), command)
@@ -81,7 +81,7 @@ eachEngine((engine) => {
       assert.equal(new Set([mine.id, theirs.id, byCode.id]).size, 3)
     })
 
-    test('stays its account’s in another session, and for another customer it is reused', async () => {
+    rule('stays its account’s in another session, and for another customer it is reused', async () => {
       const command = newCommand()
       const first = await send(vendor.db, someone, command)
       const session = async (customer: string) => {
@@ -125,7 +125,7 @@ eachEngine((engine) => {
   })
 
   describe('who may send what', () => {
-    test('[CO-14] each function needs its right: the buyer orders, the technician asks and answers', async () => {
+    rule('[CO-14] each function needs its right: the buyer orders, the technician asks and answers', async () => {
       const may = async (profile: string) => {
         const who = await person({ profile })
         const tries = [
@@ -183,19 +183,19 @@ eachEngine((engine) => {
       ['an upload that is not there', () => ({}), () => ({ uploads: [randomUUID()] })],
     ]
     for (const [title, session, change] of outside)
-      test(`refuses ${title}`, async () => {
+      rule(`refuses ${title}`, async () => {
         const before = await counts()
         await assert.rejects(sent(await person(session(id)), change(id)), refused('not-found'))
         assert.deepEqual(await counts(), before)
       })
 
-    test('takes what is within: the session’s site, its intervention', async () => {
+    rule('takes what is within: the session’s site, its intervention', async () => {
       assert.ok(await sent(await person({ sites: [id(11)] }), { siteId: id(11) }))
       assert.ok(await sent(await person({ sites: [id(11)] }), reply(id(31), 'Oui')))
       assert.ok(await sent(await person({ intervention: id(31), code: true }), reply(id(31), 'Oui')))
     })
 
-    test('a malformed id is one that is not there', async () => {
+    rule('a malformed id is one that is not there', async () => {
       await assert.rejects(
         sent(someone, { siteId: 'abc' }),
         (error: unknown) => (error as { code: string }).code === '22P02',

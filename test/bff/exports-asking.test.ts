@@ -15,7 +15,7 @@ import { readXlsx } from '../kit/xlsx.ts'
 
 const lists: readonly List[] = ['invoices', 'orders', 'interventions', 'equipment']
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let desk: ExportDesk
   before(async () => {
     desk = await openDesk(engine)
@@ -36,7 +36,7 @@ eachEngine((engine) => {
       await desk.relay.drain()
     })
 
-    test('five may wait; a journal line tells who took what', async () => {
+    rule('five may wait; a journal line tells who took what', async () => {
       const client = await desk.someone()
       for (let n = 0; n < 5; n++) await desk.begin(client, 'orders', {})
       assert.equal(await desk.refusal(desk.begin(client, 'orders', {})), 'too-many-attempts')
@@ -76,7 +76,7 @@ eachEngine((engine) => {
       await desk.relay.drain()
     })
 
-    test('what is cancelled is not made, and a file that is given up is gone', async () => {
+    rule('what is cancelled is not made, and a file that is given up is gone', async () => {
       const client = await desk.someone()
       const begun = await desk.begin(client, 'invoices', {})
       const params = { id: begun.id }
@@ -123,7 +123,7 @@ eachEngine((engine) => {
       })
     }
 
-    test('an attempt that fails is made again, from the beginning', async () => {
+    rule('an attempt that fails is made again, from the beginning', async () => {
       const client = await desk.someone()
       const begun = await desk.begin(client, 'invoices', {}, { format: 'xlsx' })
       let faults = 2
@@ -135,7 +135,7 @@ eachEngine((engine) => {
       assert.equal(readXlsx(await desk.bytesOf(client, done)).rows.length, done.rows + 1)
     })
 
-    test('one that always fails is given up and says so, and what comes after it is made', async () => {
+    rule('one that always fails is given up and says so, and what comes after it is made', async () => {
       const client = await desk.someone()
       const begun = await desk.begin(client, 'invoices', {})
       const next = await desk.begin(client, 'orders', {})
@@ -159,34 +159,37 @@ eachEngine((engine) => {
       )
     })
 
-    test('more rows than a workbook holds: CSV is offered at once, and a list that grows meanwhile is refused', async () => {
-      const client = await desk.someone()
-      const { xlsx } = workbookRows
-      const body = { key: randomUUID(), format: 'xlsx', query: {} } as const
-      const many = { ...sheets.invoices, count: async () => xlsx + 1 }
-      const session = { rights: new Set(['invoices.read', 'invoices.export']) }
-      const asked = { db: null, session, portal: { languages: ['fr'] }, clock: desk.counter.deps.clock, body }
-      await assert.rejects(beginExport(asked as never, many), (error: Problem) => {
-        assert.deepEqual([error.code, error.details.fields], ['too-many-rows', { 'body.format': `at-most-${xlsx}` }])
-        return true
-      })
-      const begun = await desk.begin(client, 'invoices', {}, { format: 'xlsx' })
-      const row = { ...rows.invoice[0], place_name: null }
-      const endless = {
-        ...sheets.invoices,
-        page: async () => ({ rows: Array.from({ length: 25_001 }, () => row), next: 'x' }),
-      }
-      const kind = exportKind(desk.counter.vendor.db, {
-        sheets: { ...sheets, invoices: endless },
-        clock: desk.counter.deps.clock,
-      })
-      await new Relay(desk.counter.vendor.db, { log: desk.counter.deps.log, kinds: { export: kind } }).drain()
-      const { state, reason } = await desk.job(client, begun.id)
-      assert.deepEqual([state, reason], ['refused', 'too-many-rows'])
-    })
+    rule(
+      'more rows than a workbook holds: CSV is offered at once, and a list that grows meanwhile is refused',
+      async () => {
+        const client = await desk.someone()
+        const { xlsx } = workbookRows
+        const body = { key: randomUUID(), format: 'xlsx', query: {} } as const
+        const many = { ...sheets.invoices, count: async () => xlsx + 1 }
+        const session = { rights: new Set(['invoices.read', 'invoices.export']) }
+        const asked = { db: null, session, portal: { languages: ['fr'] }, clock: desk.counter.deps.clock, body }
+        await assert.rejects(beginExport(asked as never, many), (error: Problem) => {
+          assert.deepEqual([error.code, error.details.fields], ['too-many-rows', { 'body.format': `at-most-${xlsx}` }])
+          return true
+        })
+        const begun = await desk.begin(client, 'invoices', {}, { format: 'xlsx' })
+        const row = { ...rows.invoice[0], place_name: null }
+        const endless = {
+          ...sheets.invoices,
+          page: async () => ({ rows: Array.from({ length: 25_001 }, () => row), next: 'x' }),
+        }
+        const kind = exportKind(desk.counter.vendor.db, {
+          sheets: { ...sheets, invoices: endless },
+          clock: desk.counter.deps.clock,
+        })
+        await new Relay(desk.counter.vendor.db, { log: desk.counter.deps.log, kinds: { export: kind } }).drain()
+        const { state, reason } = await desk.job(client, begun.id)
+        assert.deepEqual([state, reason], ['refused', 'too-many-rows'])
+      },
+    )
   })
 
-  test('[EX-27] all of several pages of 500 rows arrive, once each', async () => {
+  rule('[EX-27] all of several pages of 500 rows arrive, once each', async () => {
     const client = await desk.someone({ customer: stranger })
     await desk.counter.admin.query(
       `insert into management.invoice (id, customer_id, number, kind, state, issued_on, currency, total_excl_tax, total_tax, total_incl_tax, remaining, operation, vat_on_debits)

@@ -7,7 +7,7 @@ import { type ExportDesk, fieldsOf, openDesk } from '../kit/export-desk.ts'
 import { me, rows, stranger } from '../kit/walk-samples.ts'
 import { readXlsx, xlsRecords } from '../kit/xlsx.ts'
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let desk: ExportDesk
   before(async () => {
     desk = await openDesk(engine)
@@ -96,7 +96,7 @@ eachEngine((engine) => {
       assert.match(sheet.xml, /<col min="1" max="1" width="1\d/)
     })
 
-    test('instants stand as the clock on the vendor’s wall showed them', async () => {
+    rule('instants stand as the clock on the vendor’s wall showed them', async () => {
       const client = await desk.someone()
       const { rows: all } = await desk.everyRow(client, 'GET /interventions')
       const { head, lines } = await desk.csv(client, 'interventions')
@@ -111,7 +111,7 @@ eachEngine((engine) => {
       )
     })
 
-    test('in English has commas between fields, points in numbers and English words', async () => {
+    rule('in English has commas between fields, points in numbers and English words', async () => {
       const client = await desk.someone()
       const { bytes } = await desk.made(client, 'invoices', { limit: undefined } as never, { language: 'en' })
       const [head = '', first = ''] = bytes.toString('utf8').slice(1).split('\r\n')
@@ -119,7 +119,7 @@ eachEngine((engine) => {
       assert.ok(fieldsOf(first, ',').some((field) => /^-?\d+\.\d\d$/.test(field)))
     })
 
-    test('of Excel 97–2003 has every row, numbers as numbers and no formula', async () => {
+    rule('of Excel 97–2003 has every row, numbers as numbers and no formula', async () => {
       const client = await desk.someone()
       const { totals } = await desk.everyRow(client, 'GET /invoices')
       const { done, bytes } = await desk.made(client, 'invoices', {}, { format: 'xls' })
@@ -140,27 +140,30 @@ eachEngine((engine) => {
       ['interventions', 'interventions.export'],
       ['equipment', 'fleet.export'],
     ] as const)
-      test(`[AR-035] [AR-073] [AR-075] ${list} leave with the right ${right} alone, and with the list’s own`, async () => {
-        const [supervisor] = await desk.counter.admin.query<{ rights: string[] }>(
-          `select rights from portal.profile where id = 'supervisor'`,
-        )
-        const reads = right.replace('export', 'read')
-        const profile = async (id: string, without: string) =>
-          desk.counter.admin.query(
-            `insert into portal.profile (id, name_fr, name_en, rights) values ($1, $1, $1, $2) on conflict do nothing`,
-            [id, supervisor?.rights.filter((one) => one !== without)],
+      rule(
+        `[AR-035] [AR-073] [AR-075] ${list} leave with the right ${right} alone, and with the list’s own`,
+        async () => {
+          const [supervisor] = await desk.counter.admin.query<{ rights: string[] }>(
+            `select rights from portal.profile where id = 'supervisor'`,
           )
-        await profile(`no ${right}`, right)
-        await profile(`no ${reads}`, reads)
-        for (const id of [`no ${right}`, `no ${reads}`])
-          assert.equal(
-            await desk.refusal(desk.begin(await desk.someone({ profile: id }), list, {})),
-            'right-missing',
-            id,
-          )
-      })
+          const reads = right.replace('export', 'read')
+          const profile = async (id: string, without: string) =>
+            desk.counter.admin.query(
+              `insert into portal.profile (id, name_fr, name_en, rights) values ($1, $1, $1, $2) on conflict do nothing`,
+              [id, supervisor?.rights.filter((one) => one !== without)],
+            )
+          await profile(`no ${right}`, right)
+          await profile(`no ${reads}`, reads)
+          for (const id of [`no ${right}`, `no ${reads}`])
+            assert.equal(
+              await desk.refusal(desk.begin(await desk.someone({ profile: id }), list, {})),
+              'right-missing',
+              id,
+            )
+        },
+      )
 
-    test('[AR-003] without the right to amounts their columns are not there, and nothing may ask by them', async () => {
+    rule('[AR-003] without the right to amounts their columns are not there, and nothing may ask by them', async () => {
       await desk.counter.admin.query(
         `insert into portal.profile (id, name_fr, name_en, rights)
           values ('counts', 'x', 'x', '{invoices.read,invoices.export,fleet.read,fleet.export}') on conflict do nothing`,
@@ -175,7 +178,7 @@ eachEngine((engine) => {
       assert.equal(await desk.refusal(desk.begin(client, 'equipment', { work: 'orders' })), 'column-hidden')
     })
 
-    test('a session that is limited to a site takes away what is of that site', async () => {
+    rule('a session that is limited to a site takes away what is of that site', async () => {
       const site = rows.invoice.find((row) => row.customer_id === me && row.site_id !== null)?.site_id ?? ''
       const client = await desk.someone({ sites: [site] })
       const all = await desk.everyRow(client, 'GET /invoices')
@@ -201,7 +204,7 @@ eachEngine((engine) => {
       assert.equal((await desk.job(owner, done.id)).state, 'done')
     })
 
-    test('whoever has lost a right since sees nothing of the file', async () => {
+    rule('whoever has lost a right since sees nothing of the file', async () => {
       await desk.counter.admin.query(
         `insert into portal.profile (id, name_fr, name_en, rights)
           select 'shrinking', 'x', 'x', rights from portal.profile where id = 'supervisor'`,

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { type Counter, demoPassword, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   before(async () => {
     counter = await openCounter(engine)
@@ -50,7 +50,7 @@ eachEngine((engine) => {
     })
 
     for (const right of ['invoices.download', 'invoices.amounts', 'invoices.read']) {
-      test(`gives nothing once ${right} is gone`, async () => {
+      rule(`gives nothing once ${right} is gone`, async () => {
         const { urls } = await tickets()
         await without(right, async () => {
           for (const [kind, url] of urls) assert.equal(await redeem(url), 404, kind)

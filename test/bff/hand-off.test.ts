@@ -53,7 +53,7 @@ const bent: [name: string, reason: string, bend: Bend | ((key: WebsiteKey) => Be
 
 const bendOf = (bend: Bend | ((key: WebsiteKey) => Bend)) => (typeof bend === 'function' ? bend(first) : bend)
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let peers = 0
   const fresh = () => counter.client({ peer: `198.51.${++peers}.7` })
@@ -105,7 +105,7 @@ eachEngine((engine) => {
       assert.equal(begun.session.customer.id, other)
     })
 
-    test('each wrong assertion is refused, for its own reason, all with one answer', async () => {
+    rule('each wrong assertion is refused, for its own reason, all with one answer', async () => {
       const answers = new Set<string>()
       for (const [name, reason, bend] of bent) {
         const client = fresh()
@@ -119,7 +119,7 @@ eachEngine((engine) => {
       assert.match([...answers][0] ?? '', /^401 .*hand-off-refused/)
     })
 
-    test('no signature at all, and what is no token', async () => {
+    rule('no signature at all, and what is no token', async () => {
       const client = fresh()
       const good = await assertion(first, client, 'dupond')
       const [head = '', body = '', tail = ''] = good.split('.')
@@ -138,14 +138,14 @@ eachEngine((engine) => {
       assert.equal((await refusal(enter(fresh(), 'A'.repeat(4097)))).code, 'input-invalid')
     })
 
-    test('clocks may differ by five seconds', async () => {
+    rule('clocks may differ by five seconds', async () => {
       for (const later of [-64, 5]) {
         const client = fresh()
         await enter(client, await assertion(first, client, 'dupond', { later }))
       }
     })
 
-    test('stolen it is useless: another browser has another key', async () => {
+    rule('stolen it is useless: another browser has another key', async () => {
       const victim = fresh()
       const token = await assertion(first, victim, 'dupond')
       assert.equal((await refusal(enter(fresh(), token))).code, 'hand-off-refused')
@@ -162,7 +162,7 @@ eachEngine((engine) => {
       assert.equal(await lastReason(), 'used')
     })
 
-    test('of many at once, through two processes, one opens a session', async () => {
+    rule('of many at once, through two processes, one opens a session', async () => {
       const other = await counter.another()
       const client = fresh()
       await client.call('GET /portal')
@@ -228,7 +228,7 @@ eachEngine((engine) => {
       assert.equal(left?.n, '0')
     })
 
-    test('two first visits of one person at once make one account', async () => {
+    rule('two first visits of one person at once make one account', async () => {
       const [customer] = await sql<{ id: string }>('select id::text as id from management.customer order by id limit 1')
       const clients = [fresh(), fresh(), fresh()]
       const logins = await Promise.all(
@@ -240,7 +240,7 @@ eachEngine((engine) => {
       assert.equal(new Set(logins).size, 1)
     })
 
-    test('failures are throttled by network, sign-ins are not', async () => {
+    rule('failures are throttled by network, sign-ins are not', async () => {
       const client = counter.client({ peer: '203.0.113.7' })
       for (let at = 0; at < 35; at++) await enter(client, await assertion(first, client, 'dupond'))
       const codes = new Set<string>()
@@ -248,7 +248,7 @@ eachEngine((engine) => {
       assert.deepEqual([...codes], ['hand-off-refused', 'too-many-attempts'])
     })
 
-    test('a revoked or expired key opens nothing', async () => {
+    rule('a revoked or expired key opens nothing', async () => {
       const late = makeKey('late')
       await register(counter.admin, late)
       const client = fresh()

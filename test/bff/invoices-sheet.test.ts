@@ -10,7 +10,7 @@ import { redeemed } from '../kit/redeemed.ts'
 
 const ticketOf = (url: string) => url.split('/').at(-1) ?? ''
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   // What differs between the vendors is their rows: PostgreSQL reads both.
   for (const vendor of engine === 'pglite' ? (['armoise'] as const) : (['armoise', 'brumaire'] as const)) {
     let counter: Counter
@@ -70,7 +70,7 @@ eachEngine((engine) => {
       }
     })
 
-    test(`[L-08] ${vendor}: a credit note and its invoice know each other`, async () => {
+    rule(`[L-08] ${vendor}: a credit note and its invoice know each other`, async () => {
       const note = counter.model.rows.invoice.find((one) => one.original_id !== null)
       assert.ok(note?.original_id)
       const other = await counter.enter({ customer: note.customer_id })
@@ -82,7 +82,7 @@ eachEngine((engine) => {
       assert.equal(back.original, null)
     })
 
-    test(`[L-15] ${vendor}: VAT that the vendor has not booked is computed from the lines`, async () => {
+    rule(`[L-15] ${vendor}: VAT that the vendor has not booked is computed from the lines`, async () => {
       const twin = await openCounter(engine, vendor)
       try {
         await twin.admin.script('delete from management.invoice_tax')
@@ -100,7 +100,7 @@ eachEngine((engine) => {
       }
     })
 
-    test(`${vendor}: foreign, malformed and absent ids are one and the same 404`, async () => {
+    rule(`${vendor}: foreign, malformed and absent ids are one and the same 404`, async () => {
       const foreign = counter.model.rows.invoice.find((invoice) => invoice.customer_id !== customer)?.id ?? ''
       const own = ownInvoices()[0]?.id ?? ''
       const ids = [foreign, 'x', '0', '-1', '1.5', '9'.repeat(60), "1' or true --", `0${own}`, ` ${own}`, 'null', 'é']
@@ -132,7 +132,7 @@ eachEngine((engine) => {
       await assert.rejects(ticketFor(technician, invoice?.id ?? ''), refused('right-missing'))
     })
 
-    test(`${vendor}: a session of one site sees the invoices of that site alone`, async () => {
+    rule(`${vendor}: a session of one site sees the invoices of that site alone`, async () => {
       const [site, other] = counter.model.rows.site.filter((one) => one.customer_id === customer)
       assert.ok(site && other)
       const guest = await counter.enter({ customer, sites: [site.id], code: true })
@@ -145,7 +145,7 @@ eachEngine((engine) => {
       }
     })
 
-    test(`[CO-08] [CO-29] ${vendor}: without the vendor's bytes the ticket gives a copy, once`, async () => {
+    rule(`[CO-08] [CO-29] ${vendor}: without the vendor's bytes the ticket gives a copy, once`, async () => {
       const invoice = ownInvoices().find((one) => !documentOf(one.id))
       assert.ok(invoice)
       const { url, fileName, expiresAt } = await ticketFor(person, invoice.id, 'en')
@@ -171,50 +171,54 @@ eachEngine((engine) => {
       await assert.rejects(redeem(url), refused('not-found'))
     })
 
-    test(`${vendor}: of twenty requests with one ticket one gets the file`, async () => {
+    rule(`${vendor}: of twenty requests with one ticket one gets the file`, async () => {
       const { url } = await ticketFor(person, ownInvoices()[0]?.id ?? '')
       const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => redeem(url)))
       assert.equal(outcomes.filter((one) => one.status === 'fulfilled').length, 1)
     })
 
-    test(`${vendor}: a ticket that is wrong, expired, of another portal or of an ended session gives nothing`, async () => {
-      const id = ownInvoices()[0]?.id ?? ''
-      for (const ticket of [
-        '',
-        'x',
-        '../../etc/passwd',
-        'A'.repeat(43),
-        'A'.repeat(42),
-        'A'.repeat(9999),
-        'é'.repeat(43),
-      ]) {
-        await assert.rejects(redeem(`/files/${ticket}`), refused('not-found'), ticket.slice(0, 20))
-      }
-      const late = await ticketFor(person, id)
-      await counter.admin.query(
-        "update portal.ticket set expires_at = now() - interval '1 second' where used_at is null",
-      )
-      await assert.rejects(redeem(late.url), refused('not-found'))
+    rule(
+      `${vendor}: a ticket that is wrong, expired, of another portal or of an ended session gives nothing`,
+      async () => {
+        const id = ownInvoices()[0]?.id ?? ''
+        for (const ticket of [
+          '',
+          'x',
+          '../../etc/passwd',
+          'A'.repeat(43),
+          'A'.repeat(42),
+          'A'.repeat(9999),
+          'é'.repeat(43),
+        ]) {
+          await assert.rejects(redeem(`/files/${ticket}`), refused('not-found'), ticket.slice(0, 20))
+        }
+        const late = await ticketFor(person, id)
+        await counter.admin.query(
+          "update portal.ticket set expires_at = now() - interval '1 second' where used_at is null",
+        )
+        await assert.rejects(redeem(late.url), refused('not-found'))
 
-      const elsewhere = await ticketFor(person, id)
-      const other = { ...counter.portal, key: 'pk_armoise_otherotherother0' }
-      await assert.rejects(redeem(elsewhere.url, other), refused('not-found'))
-      assert.ok((await redeem(elsewhere.url)).body.byteLength > 100, 'and its own portal still takes it')
+        const elsewhere = await ticketFor(person, id)
+        const other = { ...counter.portal, key: 'pk_armoise_otherotherother0' }
+        await assert.rejects(redeem(elsewhere.url, other), refused('not-found'))
+        assert.ok((await redeem(elsewhere.url)).body.byteLength > 100, 'and its own portal still takes it')
 
-      const guest = await counter.enter({ customer })
-      const revoked = await ticketFor(guest, id)
-      await counter.admin.query("update portal.session set ended_at = now(), end_reason = 'revoked' where hash = $1", [
-        guest.hash,
-      ])
-      await assert.rejects(redeem(revoked.url), refused('not-found'))
+        const guest = await counter.enter({ customer })
+        const revoked = await ticketFor(guest, id)
+        await counter.admin.query(
+          "update portal.session set ended_at = now(), end_reason = 'revoked' where hash = $1",
+          [guest.hash],
+        )
+        await assert.rejects(redeem(revoked.url), refused('not-found'))
 
-      const demoted = await counter.enter({ customer })
-      const lost = await ticketFor(demoted, id)
-      await counter.admin.query("update portal.account_customer set profile_id = 'technical' where account_id = $1", [
-        demoted.accountId,
-      ])
-      await assert.rejects(redeem(lost.url), refused('not-found'))
-    })
+        const demoted = await counter.enter({ customer })
+        const lost = await ticketFor(demoted, id)
+        await counter.admin.query("update portal.account_customer set profile_id = 'technical' where account_id = $1", [
+          demoted.accountId,
+        ])
+        await assert.rejects(redeem(lost.url), refused('not-found'))
+      },
+    )
 
     test(`[CO-29] ${vendor}: where the vendor's PDF is kept, its exact bytes come, whatever it is called`, async () => {
       const twin = await openCounter(engine, vendor)

@@ -12,7 +12,7 @@ interface Payload {
   payload: Record<string, unknown> & { files: { file_name: string; media_type: string }[] }
 }
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let martin: TestClient
   /** Of Martin's customer, with a site; of another customer; taken away. */
@@ -110,7 +110,7 @@ eachEngine((engine) => {
     assert.equal((await martin.call('GET /requests/form', { query: {} })).machine, null)
   })
 
-  test('[SY-21] the description alone is enough', async () => {
+  rule('[SY-21] the description alone is enough', async () => {
     const sent = await send()
     assert.match(sent.receipt, /^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     assert.equal(sent.function, 'create_request')
@@ -150,13 +150,13 @@ eachEngine((engine) => {
     })
   })
 
-  test('[CO-30] a serial number by hand stands in for a machine of the fleet', async () => {
+  rule('[CO-30] a serial number by hand stands in for a machine of the fleet', async () => {
     const sent = await send({ natureId: nature.required, serialNumber: 'SN-4471-X', siteId: ids.otherSite })
     const said = await payload(sent.id)
     assert.deepEqual([said?.serial_number, said?.equipment_id, said?.site_id], ['SN-4471-X', null, ids.otherSite])
   })
 
-  test('what does not fit together is refused by its field', async () => {
+  rule('what does not fit together is refused by its field', async () => {
     const invalid = async (change: Partial<NewRequest>) => {
       const { status, code, fields } = (await refusal(change)) as { status: number; code: string; fields: unknown }
       assert.deepEqual([status, code], [400, 'input-invalid'])
@@ -181,7 +181,7 @@ eachEngine((engine) => {
     })
   })
 
-  test('what this session cannot see is not found: machine, site, nature, file', async () => {
+  rule('what this session cannot see is not found: machine, site, nature, file', async () => {
     const cases: [Partial<NewRequest>, string][] = [
       [{ equipmentId: ids.theirs }, 'equipmentId'],
       [{ equipmentId: ids.removed }, 'equipmentId'],
@@ -214,14 +214,14 @@ eachEngine((engine) => {
     }
     after(() => counter.admin.query('update portal.account_customer set site_ids = null'))
 
-    test('to one site asks there, and nowhere else', async () => {
+    rule('to one site asks there, and nowhere else', async () => {
       const client = await limited([ids.mySite])
       const sent = await send({}, client)
       assert.equal((await payload(sent.id))?.site_id, ids.mySite)
       assert.equal((await refusal({ siteId: ids.otherSite }, client)).status, 404)
       assert.equal((await client.call('GET /requests/form', { query: {} })).siteRequired, true)
     })
-    test('to several must say which', async () => {
+    rule('to several must say which', async () => {
       const client = await limited([ids.mySite, ids.otherSite])
       assert.deepEqual(await refusal({}, client), {
         status: 400,
@@ -230,7 +230,7 @@ eachEngine((engine) => {
       })
       assert.ok(await send({ siteId: ids.otherSite }, client))
     })
-    test('[CO-14] to buying asks for nothing', async () => {
+    rule('[CO-14] to buying asks for nothing', async () => {
       const dupond = counter.client()
       await dupond.signIn('dupond', demoPassword)
       assert.deepEqual(await refusal({}, dupond), { status: 403, code: 'right-missing' })
@@ -238,7 +238,7 @@ eachEngine((engine) => {
   })
 
   describe('sent twice', () => {
-    test('a double click has one receipt', async () => {
+    rule('a double click has one receipt', async () => {
       const body = { key: randomUUID(), natureId: nature.domain }
       const [one, two] = await Promise.all([send(body), send(body)])
       assert.equal(one.receipt, two.receipt)
@@ -260,7 +260,7 @@ eachEngine((engine) => {
       await other.signIn('berger', demoPassword)
       assert.equal((await refusal(body, other)).status, 404, 'the key is nobody else’s')
     })
-    test('another content under the same key is refused', async () => {
+    rule('another content under the same key is refused', async () => {
       const key = randomUUID()
       await send({ key })
       assert.deepEqual(await refusal({ key, description: 'Autre chose' }), { status: 422, code: 'key-reused' })

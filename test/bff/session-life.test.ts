@@ -8,7 +8,7 @@ import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   /** Every test from a network of its own, so that one's throttles are not another's. */
   let peers = 0
@@ -58,7 +58,7 @@ eachEngine((engine) => {
       )
     })
 
-    test('reaches no company but the own ones', async () => {
+    rule('reaches no company but the own ones', async () => {
       const { client, opened } = await signedIn('dupond')
       const [other] = await sql<{ id: string }>(
         'select id::text as id from management.customer where id::text <> $1 limit 1',
@@ -69,7 +69,7 @@ eachEngine((engine) => {
       assert.equal((await client.call('GET /session')).login, 'dupond')
     })
 
-    test('two switches at once end in one living handle', async () => {
+    rule('two switches at once end in one living handle', async () => {
       const { client, opened } = await signedIn('berger')
       const target = opened.session.customers.find(({ id }) => id !== opened.session.customer.id)?.id ?? ''
       const both = await Promise.allSettled([1, 2].map(() => client.sameThrough(client.options.fetch).switchTo(target)))
@@ -78,7 +78,7 @@ eachEngine((engine) => {
       assert.equal((lost as PromiseRejectedResult).reason.code, 'session-rotated')
     })
 
-    test('changes the language, with a login and without', async () => {
+    rule('changes the language, with a login and without', async () => {
       const { client } = await signedIn('dupond')
       assert.equal((await client.call('PATCH /session', { body: { language: 'en' } })).language, 'en')
       assert.equal((await client.call('GET /session')).language, 'en')
@@ -106,7 +106,7 @@ eachEngine((engine) => {
       assert.equal((await refusal(twin.call('GET /invoices', { query: {} }))).code, 'session-ended')
     })
 
-    test('[CO-04] loses a right: the next call is refused', async () => {
+    rule('[CO-04] loses a right: the next call is refused', async () => {
       const { client } = await signedIn('dupond')
       await client.call('GET /invoices', { query: {} })
       const [row] = await sql<{ rights: string[] }>(`select rights from portal.profile where id = 'buyer'`)
@@ -118,7 +118,7 @@ eachEngine((engine) => {
       await sql(`select pg_notify('guichet_session', '*')`)
     })
 
-    test('is refused from another website, even one of the same portal', async () => {
+    rule('is refused from another website, even one of the same portal', async () => {
       await sql(`update portal.portal set origins = '{http://localhost:8801,http://127.0.0.1:8801}' where key = $1`, [
         pk,
       ])
@@ -178,7 +178,7 @@ eachEngine((engine) => {
     })
   })
 
-  test('a write’s proof has one effect, also when it is sent to two processes at once', async () => {
+  rule('a write’s proof has one effect, also when it is sent to two processes at once', async () => {
     const { client } = await signedIn('dupond')
     const process = await counter.another()
     const body = JSON.stringify([{ key: 'PATCH /session', body: { language: 'en' } }])

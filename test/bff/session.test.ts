@@ -12,7 +12,7 @@ import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   /** Every test from a network of its own, so that one's throttles are not another's. */
   let peers = 0
@@ -45,7 +45,7 @@ eachEngine((engine) => {
       assert.ok(life > 11.9 && life <= 12.01)
     })
 
-    test('the first call after it needs no challenge: two requests on a warm page are two', async () => {
+    rule('the first call after it needs no challenge: two requests on a warm page are two', async () => {
       const client = fresh()
       await client.call('GET /portal')
       const before = client.requests
@@ -54,24 +54,24 @@ eachEngine((engine) => {
       assert.equal(client.requests - before, 2)
     })
 
-    test('«remember me» lasts 7 days idle, 30 days in all', async () => {
+    rule('«remember me» lasts 7 days idle, 30 days in all', async () => {
       const { opened } = await signedIn('dupond', true)
       const days = (instant: string) => (Date.parse(instant) - Date.now()) / 86_400_000
       assert.ok(Math.abs(days(opened.session.idleUntil) - 7) < 0.01)
       assert.ok(Math.abs(days(opened.session.expiresAt) - 30) < 0.01)
     })
 
-    test('a login in capitals and with spaces around it is the same person', async () => {
+    rule('a login in capitals and with spaces around it is the same person', async () => {
       assert.equal((await fresh().signIn('  DUPOND ', demoPassword)).session.login, 'dupond')
     })
 
-    test('a login is the same person whether its accents come composed or apart', async () => {
+    rule('a login is the same person whether its accents come composed or apart', async () => {
       await sql(`update portal.account set login = 'am\u00e9lie' where login = 'berger'`)
       assert.equal((await fresh().signIn('AME\u0301LIE', demoPassword)).session.login, 'am\u00e9lie')
       await sql(`update portal.account set login = 'berger' where login = 'am\u00e9lie'`)
     })
 
-    test('a login with a character that nobody sees is refused before any work', async () => {
+    rule('a login with a character that nobody sees is refused before any work', async () => {
       for (const unseen of ['\u0007', '\u200b', '\u202e', '\ud800', '\u2028']) {
         const refused = await refusal(fresh().signIn(`dup${unseen}ond`, demoPassword))
         assert.deepEqual([refused.code, refused.body.fields], ['input-invalid', { 'body.login': 'invalid' }])
@@ -109,7 +109,7 @@ eachEngine((engine) => {
       assert.match(answers[0] ?? '', /^\[401,.*sign-in-refused/)
     })
 
-    test('the same work is done for an unknown account: as many statements, one hash', async () => {
+    rule('the same work is done for an unknown account: as many statements, one hash', async () => {
       const count = async (login: string) => {
         const before = await sql<{ n: string }>('select count(*)::text as n from portal.journal')
         await refusal(fresh().signIn(login, 'wrong-password-1'))
@@ -135,7 +135,7 @@ eachEngine((engine) => {
       assert.equal(await stored(), renewed)
     })
 
-    test('what is longer than any login or password is refused before any work', async () => {
+    rule('what is longer than any login or password is refused before any work', async () => {
       for (const body of [
         { login: 'x'.repeat(10_000), password: 'x' },
         { login: 'dupond', password: 'x'.repeat(10_000) },
@@ -169,7 +169,7 @@ eachEngine((engine) => {
     assert.ok(link)
     const code = demoCode(link)
 
-    test('is looked at before anything is opened, and a look consumes nothing', async () => {
+    rule('is looked at before anything is opened, and a look consumes nothing', async () => {
       const client = fresh()
       for (let n = 0; n < 3; n++) {
         const seen = await client.call('POST /session/code/preview', { body: { code } })
@@ -198,53 +198,59 @@ eachEngine((engine) => {
       assert.equal((await refusal(client.switchTo(session.customer.id))).code, 'not-found')
     })
 
-    test('unknown, mistyped, revoked, revoked and expired: the same refusal; expired alone says that it can be renewed', async () => {
-      const insert = async (change: string) => {
-        const text = makePortalCode(randomBytes(26))
-        await sql(
-          `insert into portal.code (secret_hash, label, customer_id, profile_id, expires_at, revoked_at)
+    rule(
+      'unknown, mistyped, revoked, revoked and expired: the same refusal; expired alone says that it can be renewed',
+      async () => {
+        const insert = async (change: string) => {
+          const text = makePortalCode(randomBytes(26))
+          await sql(
+            `insert into portal.code (secret_hash, label, customer_id, profile_id, expires_at, revoked_at)
            select $1, 'x', customer_id, profile_id, ${change} from portal.code limit 1`,
+            [createHash('sha256').update(text).digest()],
+          )
+          return text
+        }
+        const codes = [
+          makePortalCode(randomBytes(26)),
+          `${code.slice(0, -2)}00`,
+          'x',
+          await insert(`now() - interval '1 second', now()`),
+          await insert(`now() + interval '1 day', now()`),
+        ]
+        const expired = await insert(`now() - interval '1 second', null`)
+        assert.equal((await refusal(fresh().signInByCode(expired))).code, 'code-expired')
+        for (const one of codes) {
+          assert.equal((await refusal(fresh().signInByCode(one))).code, 'code-refused')
+          assert.equal(
+            (await refusal(fresh().call('POST /session/code/preview', { body: { code: one } }))).code,
+            'code-refused',
+          )
+        }
+        assert.equal((await fresh().signInByCode(await insert(`now() + interval '1 day', null`))).session.kind, 'code')
+      },
+    )
+
+    rule(
+      '[EX-06] revoked: the next call of an open session says so within a second, in another process too',
+      async () => {
+        const client = fresh()
+        const text = makePortalCode(randomBytes(26))
+        const [row] = await sql<{ id: string }>(
+          `insert into portal.code (secret_hash, label, customer_id, profile_id, expires_at)
+         select $1, 'x', customer_id, profile_id, now() + interval '1 day' from portal.code limit 1 returning id`,
           [createHash('sha256').update(text).digest()],
         )
-        return text
-      }
-      const codes = [
-        makePortalCode(randomBytes(26)),
-        `${code.slice(0, -2)}00`,
-        'x',
-        await insert(`now() - interval '1 second', now()`),
-        await insert(`now() + interval '1 day', now()`),
-      ]
-      const expired = await insert(`now() - interval '1 second', null`)
-      assert.equal((await refusal(fresh().signInByCode(expired))).code, 'code-expired')
-      for (const one of codes) {
-        assert.equal((await refusal(fresh().signInByCode(one))).code, 'code-refused')
-        assert.equal(
-          (await refusal(fresh().call('POST /session/code/preview', { body: { code: one } }))).code,
-          'code-refused',
-        )
-      }
-      assert.equal((await fresh().signInByCode(await insert(`now() + interval '1 day', null`))).session.kind, 'code')
-    })
-
-    test('[EX-06] revoked: the next call of an open session says so within a second, in another process too', async () => {
-      const client = fresh()
-      const text = makePortalCode(randomBytes(26))
-      const [row] = await sql<{ id: string }>(
-        `insert into portal.code (secret_hash, label, customer_id, profile_id, expires_at)
-         select $1, 'x', customer_id, profile_id, now() + interval '1 day' from portal.code limit 1 returning id`,
-        [createHash('sha256').update(text).digest()],
-      )
-      await client.signInByCode(text)
-      const process = await counter.another()
-      const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
-      await twin.call('GET /session')
-      await sql('update portal.code set revoked_at = now() where id = $1', [row?.id])
-      await sql(`select pg_notify('guichet_session', '*')`)
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      assert.equal((await refusal(twin.call('GET /session'))).code, 'session-ended')
-      assert.equal((await refusal(client.call('GET /invoices', { query: {} }))).code, 'session-ended')
-    })
+        await client.signInByCode(text)
+        const process = await counter.another()
+        const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
+        await twin.call('GET /session')
+        await sql('update portal.code set revoked_at = now() where id = $1', [row?.id])
+        await sql(`select pg_notify('guichet_session', '*')`)
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        assert.equal((await refusal(twin.call('GET /session'))).code, 'session-ended')
+        assert.equal((await refusal(client.call('GET /invoices', { query: {} }))).code, 'session-ended')
+      },
+    )
   })
 
   describe('password link', () => {
@@ -271,7 +277,7 @@ eachEngine((engine) => {
       assert.equal((await fresh().signIn('martin', 'trois petits chats gris')).session.login, 'martin')
     })
 
-    test('refuses weak passwords, says why, and stays good', async () => {
+    rule('refuses weak passwords, says why, and stays good', async () => {
       const token = await makeLink('dupond')
       for (const [password, why] of [
         ['short', 'too-short'],
@@ -287,7 +293,7 @@ eachEngine((engine) => {
       assert.deepEqual(await set(fresh(), token, demoPassword), { login: 'dupond' })
     })
 
-    test('expired, unknown, malformed or of a disabled account: the same refusal', async () => {
+    rule('expired, unknown, malformed or of a disabled account: the same refusal', async () => {
       for (const token of [
         await makeLink('dupond', '-1 second'),
         makeLinkToken(randomBytes(32)).token,
@@ -298,7 +304,7 @@ eachEngine((engine) => {
       }
     })
 
-    test('two at once: one sets it', async () => {
+    rule('two at once: one sets it', async () => {
       const token = await makeLink('dupond')
       const both = await Promise.allSettled([set(fresh(), token, demoPassword), set(fresh(), token, demoPassword)])
       assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])

@@ -126,7 +126,7 @@ describe('the gateway', () => {
   })
 })
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let vendor: TestVendor
   let box: CaptureBox
   let told: { level: string; event: string; reason?: string }[]
@@ -198,13 +198,13 @@ eachEngine((engine) => {
       assert.deepEqual(reasons(), ['warn number', 'warn number'])
     })
 
-    test('exact across processes: of thirty at once to one number, three pass', async () => {
+    rule('exact across processes: of thirty at once to one number, three pass', async () => {
       for (let n = 0; n < 30; n++) await post(number(7))
       await Promise.all([relay().drain(), relay().drain(), relay().drain()])
       assert.equal(sent().length, 3)
     })
 
-    test('six a day and number', async () => {
+    rule('six a day and number', async () => {
       for (let n = 0; n < 3; n++) {
         await vendor.admin.script(`update portal.throttle set tat = tat - interval '1 hour'`)
         for (let m = 0; m < 3; m++) await post(number(1))
@@ -214,7 +214,7 @@ eachEngine((engine) => {
       assert.equal(sent().length, 6)
     })
 
-    test('many numbers of one block are somebody’s business model: the twenty-first is an alarm', async () => {
+    rule('many numbers of one block are somebody’s business model: the twenty-first is an alarm', async () => {
       for (let n = 0; n < 22; n++) await post(number(1000 + n))
       await relay().drain()
       assert.equal(sent().length, 20)
@@ -229,7 +229,7 @@ eachEngine((engine) => {
       assert.equal(reasons().length, 7)
     })
 
-    test('too few codes come back: letters only, until two days have passed', async () => {
+    rule('too few codes come back: letters only, until two days have passed', async () => {
       const day = (ago: number, out: number, back: number) =>
         vendor.admin.query(
           `insert into portal.sms_day values ($1, (now() at time zone 'utc')::date - $2::int, $3, $4)`,
@@ -251,7 +251,7 @@ eachEngine((engine) => {
       assert.equal(sent().length, 3)
     })
 
-    test('a number of another country, a fixed line and nobody get nothing', async () => {
+    rule('a number of another country, a fixed line and nobody get nothing', async () => {
       for (const to of ['+32 470 12 34 56', '02 61 91 00 12', 'demander Léa', null]) await post(to)
       await relay().drain()
       assert.deepEqual(sent(), [])
@@ -259,13 +259,13 @@ eachEngine((engine) => {
       assert.deepEqual(await vendor.admin.query('select from portal.sms_day'), [])
     })
 
-    test('without a gateway who asks for a text message gets a letter', async () => {
+    rule('without a gateway who asks for a text message gets a letter', async () => {
       await post(number(1), { elseTo: 'lea@example.com' } as Partial<Message>)
       await relay({}, null).drain()
       assert.deepEqual(sent(), ['lea@example.com'])
     })
 
-    test('a gateway that is down is asked three times, counted once, and then it is a letter', async () => {
+    rule('a gateway that is down is asked three times, counted once, and then it is a letter', async () => {
       let asked = 0
       const down: SmsCarrier = {
         send: async () => {

@@ -12,7 +12,7 @@ import { Refused } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   before(async () => {
     counter = await openCounter(engine)
@@ -85,7 +85,7 @@ eachEngine((engine) => {
     assert.equal(await outcome(counter.client({ peer: '198.51.100.9' }).signIn('martin', demoPassword)), 'in')
   })
 
-  test('an unknown login is throttled exactly as a known one', async () => {
+  rule('an unknown login is throttled exactly as a known one', async () => {
     const answers = async (login: string, peer: string) => {
       const client = counter.client({ peer })
       const codes = []
@@ -95,7 +95,7 @@ eachEngine((engine) => {
     assert.deepEqual(await answers('nobody-here', '198.51.101.1'), await answers('lefevre', '198.51.102.1'))
   })
 
-  test('a network that guesses codes is slowed down; people who get in are not counted', async () => {
+  rule('a network that guesses codes is slowed down; people who get in are not counted', async () => {
     const guesser = counter.client({ peer: '198.51.103.1' })
     const codes = []
     for (let n = 0; n < limits.network.burst + 5; n++) {
@@ -116,35 +116,38 @@ eachEngine((engine) => {
     }
   })
 
-  test('many networks trying a little each fill the portal’s limit: strangers wait, known networks get in', async () => {
-    const known = counter.client({ peer: '198.51.105.1' })
-    await known.signIn('dupond', demoPassword)
-    const { fingerprint } = await import('../../bff/gate/secrets.ts').then(({ loadSecrets }) =>
-      loadSecrets(counter.vendor.db.gate),
-    )
-    const name = Buffer.from(fingerprint('portal', 'pk_armoise_demodemodemodemo'))
-    await counter.admin.query(
-      `insert into portal.throttle (key, tat) values ($1, now() + interval '2 hours') on conflict (key) do update set tat = excluded.tat`,
-      [name],
-    )
-    assert.equal(
-      await outcome(counter.client({ peer: '198.51.106.1' }).signIn('dupond', demoPassword)),
-      'too-many-attempts',
-    )
-    assert.equal(await outcome(known.signIn('dupond', demoPassword)), 'in')
-    await counter.admin.query('delete from portal.throttle where key = $1', [name])
-    const [noted] = await counter.admin.query<{ n: string }>(
-      `select count(*)::text as n from portal.journal where event = 'sign-in-throttled'`,
-    )
-    // The refused of a network are noted once a minute, however many they are: nobody can fill the journal.
-    const [networks] = await counter.admin.query<{ n: string }>(
-      `select count(distinct network)::text as n from portal.journal where event = 'sign-in-throttled'`,
-    )
-    assert.ok(Number(networks?.n) >= 2)
-    assert.ok(Number(noted?.n) >= Number(networks?.n) && Number(noted?.n) < 40)
-  })
+  rule(
+    'many networks trying a little each fill the portal’s limit: strangers wait, known networks get in',
+    async () => {
+      const known = counter.client({ peer: '198.51.105.1' })
+      await known.signIn('dupond', demoPassword)
+      const { fingerprint } = await import('../../bff/gate/secrets.ts').then(({ loadSecrets }) =>
+        loadSecrets(counter.vendor.db.gate),
+      )
+      const name = Buffer.from(fingerprint('portal', 'pk_armoise_demodemodemodemo'))
+      await counter.admin.query(
+        `insert into portal.throttle (key, tat) values ($1, now() + interval '2 hours') on conflict (key) do update set tat = excluded.tat`,
+        [name],
+      )
+      assert.equal(
+        await outcome(counter.client({ peer: '198.51.106.1' }).signIn('dupond', demoPassword)),
+        'too-many-attempts',
+      )
+      assert.equal(await outcome(known.signIn('dupond', demoPassword)), 'in')
+      await counter.admin.query('delete from portal.throttle where key = $1', [name])
+      const [noted] = await counter.admin.query<{ n: string }>(
+        `select count(*)::text as n from portal.journal where event = 'sign-in-throttled'`,
+      )
+      // The refused of a network are noted once a minute, however many they are: nobody can fill the journal.
+      const [networks] = await counter.admin.query<{ n: string }>(
+        `select count(distinct network)::text as n from portal.journal where event = 'sign-in-throttled'`,
+      )
+      assert.ok(Number(networks?.n) >= 2)
+      assert.ok(Number(noted?.n) >= Number(networks?.n) && Number(noted?.n) < 40)
+    },
+  )
 
-  test('a header that claims another address changes nothing without a trusted proxy', async () => {
+  rule('a header that claims another address changes nothing without a trusted proxy', async () => {
     const codes = new Set<string>()
     for (let n = 0; n < limits.login.burst + 3; n++) {
       const client = counter.client({ peer: '198.51.107.1' })
@@ -161,7 +164,7 @@ eachEngine((engine) => {
     assert.ok(codes.has('too-many-attempts'))
   })
 
-  test('the table shows neither logins nor networks', async () => {
+  rule('the table shows neither logins nor networks', async () => {
     const rows = await counter.admin.query<{ key: Buffer }>('select key from portal.throttle')
     assert.ok(rows.length > 5)
     assert.ok(rows.every(({ key: stored }) => stored.length === 32))

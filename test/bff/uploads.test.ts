@@ -21,7 +21,7 @@ interface Stored {
 
 const mega = 1024 * 1024
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let martin: TestClient
   before(async () => {
@@ -96,7 +96,7 @@ eachEngine((engine) => {
     assert.equal((await send(url, bytes)).status, 404, 'a ticket is good for one file')
   })
 
-  test('[CO-33] a document of the full 10 MB comes in; one byte more is not even announced', async () => {
+  rule('[CO-33] a document of the full 10 MB comes in; one byte more is not even announced', async () => {
     const bytes = pdf('x'.repeat(10 * mega - pdf().length))
     assert.equal(bytes.length, 10 * mega)
     const { id, url } = await announce(bytes.length, 'Devis signé.PDF', 'application/pdf')
@@ -108,7 +108,7 @@ eachEngine((engine) => {
   })
 
   describe('nothing is left', () => {
-    test('of an upload that is cut at 80 %', async () => {
+    rule('of an upload that is cut at 80 %', async () => {
       const bytes = jpeg({ data: 100_000 })
       const { id, url } = await announce(bytes.length)
       const cut = new ReadableStream<Uint8Array>({
@@ -125,7 +125,7 @@ eachEngine((engine) => {
       assert.equal((await send(url, bytes)).status, 404)
     })
 
-    test('of a body that ends early, goes on too long, or does not say its length', async () => {
+    rule('of a body that ends early, goes on too long, or does not say its length', async () => {
       const bytes = jpeg()
       const stream = (part: Buffer) =>
         new ReadableStream<Uint8Array>({
@@ -149,7 +149,7 @@ eachEngine((engine) => {
       }
     })
 
-    test('of what is not what it says', async () => {
+    rule('of what is not what it says', async () => {
       const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
       for (const bytes of [heic, Buffer.from('<svg/>'), png(), jpeg({ width: 60_000, height: 60_000 })]) {
         const { id, url } = await announce(bytes.length)
@@ -161,7 +161,7 @@ eachEngine((engine) => {
     })
   })
 
-  test('HEIC, SVG, Office, and a name that says otherwise are not announced', async () => {
+  rule('HEIC, SVG, Office, and a name that says otherwise are not announced', async () => {
     for (const [name, type] of [
       ['IMG_1.HEIC', 'image/heic'],
       ['plan.svg', 'image/svg+xml'],
@@ -179,7 +179,7 @@ eachEngine((engine) => {
     assert.equal((await refusedAnnounce(-5)).code, 'input-invalid')
   })
 
-  test('a ticket is worth nothing for another website, a wrong word, a download, or after sign-out', async () => {
+  rule('a ticket is worth nothing for another website, a wrong word, a download, or after sign-out', async () => {
     const bytes = jpeg()
     const once = await announce(bytes.length)
     const foreign = await put(once.url, new Uint8Array(bytes), bytes.length, { origin: 'https://evil.example' })
@@ -211,7 +211,7 @@ eachEngine((engine) => {
     }
   })
 
-  test('who may neither request nor reply may bring no file', async () => {
+  rule('who may neither request nor reply may bring no file', async () => {
     const dupond = counter.client()
     await dupond.signIn('dupond', demoPassword)
     assert.equal((await refusedAnnounce(100, 'a.jpg', 'image/jpeg', dupond)).code, 'right-missing')

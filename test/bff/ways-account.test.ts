@@ -30,7 +30,7 @@ test('a browser is a family and a system, and nothing more', () => {
   }
 })
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let letters: Letters
   let networks = 0
@@ -94,7 +94,7 @@ eachEngine((engine) => {
     assert.equal((await stranger.call('GET /session')).login, 'dupond')
   })
 
-  test('the first device is nobody’s news; of another browser or network the person is told, once', async () => {
+  rule('the first device is nobody’s news; of another browser or network the person is told, once', async () => {
     await letters.read()
     await signedIn('martin', firefox, '203.0.113.77')
     assert.deepEqual(await letters.read(), [])
@@ -169,7 +169,7 @@ eachEngine((engine) => {
     twin.keep(await twin.call('POST /session/step-up', { body: { password: 'sept locomotives bleues' } }))
   })
 
-  test('a code that somebody else was sent steps nobody up', async () => {
+  rule('a code that somebody else was sent steps nobody up', async () => {
     const [own, other] = [await signedIn('lefevre'), await signedIn('martin')]
     await letters.read()
     const { challenge } = await other.call('POST /session/step-up/code', { body: {} })
@@ -179,7 +179,7 @@ eachEngine((engine) => {
     other.keep(await other.call('POST /session/step-up', { body }))
   })
 
-  test('an endpoint that wants a fresh session refuses one that is not, whoever asks', async () => {
+  rule('an endpoint that wants a fresh session refuses one that is not, whoever asks', async () => {
     const client = await signedIn('lefevre')
     await age(299)
     let runs = 0
@@ -216,7 +216,7 @@ eachEngine((engine) => {
   })
 
   if (engine === 'postgres') {
-    test('two processes with one single-use code: exactly one gets in', async () => {
+    rule('two processes with one single-use code: exactly one gets in', async () => {
       const process = await counter.another()
       for (let round = 0; round < 4; round++) {
         await sql('delete from portal.throttle')

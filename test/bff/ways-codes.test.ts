@@ -22,7 +22,7 @@ test('a typed code is read as people write it, and has 60 random bits', () => {
   for (const code of drawn) assert.match(code, /^([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}$/)
 })
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let letters: Letters
   let networks = 0
@@ -100,19 +100,22 @@ eachEngine((engine) => {
     assert.ok(!kept.includes(text) && !kept.includes(readTypedCode(text) ?? ''))
   })
 
-  test('ten failures of one code delay it everywhere, other codes not at all, and it opens again after the delay', async () => {
-    const [text, other] = [await makeTyped(), await makeTyped()]
-    const wrong = `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`
-    for (let n = 0; n < limits.typedCode.burst; n++) {
-      assert.equal((await refusal(openTyped(fresh(), wrong, customer.code))).code, 'code-refused')
-    }
-    const { code, body } = await refusal(openTyped(fresh(), text, customer.code))
-    assert.equal(code, 'too-many-attempts')
-    assert.ok((body.retryAfter ?? 0) <= limits.typedCode.period / limits.typedCode.burst)
-    assert.equal((await openTyped(fresh(), other, customer.code)).session.kind, 'code')
-    await sql(`update portal.throttle set tat = tat - interval '7 minutes'`)
-    assert.equal((await openTyped(fresh(), text, customer.code)).session.kind, 'code')
-  })
+  rule(
+    'ten failures of one code delay it everywhere, other codes not at all, and it opens again after the delay',
+    async () => {
+      const [text, other] = [await makeTyped(), await makeTyped()]
+      const wrong = `${text.slice(0, -1)}${text.endsWith('0') ? '1' : '0'}`
+      for (let n = 0; n < limits.typedCode.burst; n++) {
+        assert.equal((await refusal(openTyped(fresh(), wrong, customer.code))).code, 'code-refused')
+      }
+      const { code, body } = await refusal(openTyped(fresh(), text, customer.code))
+      assert.equal(code, 'too-many-attempts')
+      assert.ok((body.retryAfter ?? 0) <= limits.typedCode.period / limits.typedCode.burst)
+      assert.equal((await openTyped(fresh(), other, customer.code)).session.kind, 'code')
+      await sql(`update portal.throttle set tat = tat - interval '7 minutes'`)
+      assert.equal((await openTyped(fresh(), text, customer.code)).session.kind, 'code')
+    },
+  )
 
   test('[EX-03] an expired link says so, and a fresh one goes to whom it was given; whoever asks learns nothing', async () => {
     const { text: old, id } = await makeLink({ life: '-1 second', contact: 'accueil@marchand.example', sites: null })
@@ -157,7 +160,7 @@ eachEngine((engine) => {
     assert.deepEqual(await letters.read(), [])
   })
 
-  test('[EX-03] [CA-11] whose number alone is known gets the fresh link as a text message', async () => {
+  rule('[EX-03] [CA-11] whose number alone is known gets the fresh link as a text message', async () => {
     const { text, id } = await makeLink({ life: '-1 second' })
     await sql("update portal.code set contact_phone = '+33612345678' where id = $1", [id])
     assert.deepEqual(await fresh().call('POST /session/code/renew', { body: { code: text } }), { accepted: true })
@@ -170,7 +173,7 @@ eachEngine((engine) => {
     assert.equal((await fresh().signInByCode(secretIn(message))).session.kind, 'code')
   })
 
-  test('[EX-03] without a contact it goes to the customer’s own address; three a day at most', async () => {
+  rule('[EX-03] without a contact it goes to the customer’s own address; three a day at most', async () => {
     const { text } = await makeLink({ life: '-1 second' })
     for (let n = 0; n < 5; n++) await fresh().call('POST /session/code/renew', { body: { code: text } })
     const read = await letters.read()
@@ -208,21 +211,24 @@ eachEngine((engine) => {
     assert.equal((await refusal(open(client, code))).body.fields?.['body.code'], 'over')
   })
 
-  test('[EX-05] the digits sent for one link open no other, and the portal’s own number of days holds where the code has none', async () => {
-    await sql('update portal.portal set second_proof_after_days = 10')
-    const one = await makeLink({ age: '10 days', contact: 'a@marchand.example' })
-    const other = await makeLink({ age: '10 days', contact: 'b@marchand.example' })
-    const client = fresh()
-    const { challenge } = await client.call('POST /session/code/proof', { body: { code: one.text } })
-    const code = (await letters.read())[0]?.values.code ?? ''
-    const proof = { challenge, code }
-    assert.equal(
-      (await refusal(client.call('POST /session/code', { body: { code: other.text, proof } }))).code,
-      'code-refused',
-    )
-    await sql('update portal.portal set second_proof_after_days = null')
-    assert.equal((await fresh().signInByCode(other.text)).session.kind, 'code')
-  })
+  rule(
+    '[EX-05] the digits sent for one link open no other, and the portal’s own number of days holds where the code has none',
+    async () => {
+      await sql('update portal.portal set second_proof_after_days = 10')
+      const one = await makeLink({ age: '10 days', contact: 'a@marchand.example' })
+      const other = await makeLink({ age: '10 days', contact: 'b@marchand.example' })
+      const client = fresh()
+      const { challenge } = await client.call('POST /session/code/proof', { body: { code: one.text } })
+      const code = (await letters.read())[0]?.values.code ?? ''
+      const proof = { challenge, code }
+      assert.equal(
+        (await refusal(client.call('POST /session/code', { body: { code: other.text, proof } }))).code,
+        'code-refused',
+      )
+      await sql('update portal.portal set second_proof_after_days = null')
+      assert.equal((await fresh().signInByCode(other.text)).session.kind, 'code')
+    },
+  )
 
   test('a code for one intervention shows that one, and nothing else of the customer', async () => {
     const found = await sql<{ id: string }>(

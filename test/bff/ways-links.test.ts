@@ -10,7 +10,7 @@ import { type Letters, lettersOf, secretIn } from '../kit/letters.ts'
 const page = `${origin}/espace-client`
 const good = 'six bicyclettes vertes 2026'
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let letters: Letters
   let networks = 0
@@ -51,7 +51,7 @@ eachEngine((engine) => {
     assert.equal(notice?.to, 'dupond@armoise-clients.example')
   })
 
-  test('a link lives for fifteen minutes, and a newer one ends it', async () => {
+  rule('a link lives for fifteen minutes, and a newer one ends it', async () => {
     await forgotten(fresh(), 'martin')
     const first = secretIn((await letters.read())[0])
     await forgotten(fresh(), 'martin')
@@ -65,27 +65,30 @@ eachEngine((engine) => {
     assert.equal((await refusal(set(second))).code, 'link-refused')
   })
 
-  test('[AR-006] known, unknown, disabled, without an address: the same bytes and rows; three letters a day to one person', async () => {
-    await sql(`insert into portal.account (login, name) values ('mute', 'Sans adresse')`)
-    await sql(
-      `insert into portal.account (login, name, email, disabled_at) values ('gone', 'Partie', 'gone@x.example', now())`,
-    )
-    const answers = new Set<string>()
-    const count = async () => (await sql<{ n: string }>('select count(*) as n from portal.outbox'))[0]?.n
-    for (const login of ['lefevre', 'nobody', 'mute', 'gone', 'nobody@x.example', "' or 1=1 --"]) {
-      const before = Number(await count())
-      const response = await fresh().send('/session/password-reset', { body: { login } })
-      const headers = [...response.headers].filter(([name]) => !/^(x-request-id|dpop-nonce)$/.test(name))
-      answers.add(JSON.stringify([response.status, await response.text(), headers, Number(await count()) - before]))
-      const sent = (await letters.read()).map(({ to }) => to)
-      assert.deepEqual(sent, login === 'lefevre' ? ['lefevre@armoise-clients.example'] : [], login)
-    }
-    assert.equal(answers.size, 1, [...answers].join('\n'))
-    for (let n = 0; n < 4; n++) await forgotten(fresh(), 'lefevre')
-    assert.equal((await letters.read()).length, 2)
-  })
+  rule(
+    '[AR-006] known, unknown, disabled, without an address: the same bytes and rows; three letters a day to one person',
+    async () => {
+      await sql(`insert into portal.account (login, name) values ('mute', 'Sans adresse')`)
+      await sql(
+        `insert into portal.account (login, name, email, disabled_at) values ('gone', 'Partie', 'gone@x.example', now())`,
+      )
+      const answers = new Set<string>()
+      const count = async () => (await sql<{ n: string }>('select count(*) as n from portal.outbox'))[0]?.n
+      for (const login of ['lefevre', 'nobody', 'mute', 'gone', 'nobody@x.example', "' or 1=1 --"]) {
+        const before = Number(await count())
+        const response = await fresh().send('/session/password-reset', { body: { login } })
+        const headers = [...response.headers].filter(([name]) => !/^(x-request-id|dpop-nonce)$/.test(name))
+        answers.add(JSON.stringify([response.status, await response.text(), headers, Number(await count()) - before]))
+        const sent = (await letters.read()).map(({ to }) => to)
+        assert.deepEqual(sent, login === 'lefevre' ? ['lefevre@armoise-clients.example'] : [], login)
+      }
+      assert.equal(answers.size, 1, [...answers].join('\n'))
+      for (let n = 0; n < 4; n++) await forgotten(fresh(), 'lefevre')
+      assert.equal((await letters.read()).length, 2)
+    },
+  )
 
-  test('one network may ask five times for one person, then it waits', async () => {
+  rule('one network may ask five times for one person, then it waits', async () => {
     const client = fresh()
     for (let n = 0; n < 5; n++) await forgotten(client, 'nobody-in-particular')
     const { code, body } = await refusal(forgotten(client, 'nobody-in-particular'))
@@ -169,7 +172,7 @@ eachEngine((engine) => {
       )
     })
 
-    test('needs a fresh proof of who asks; links on their way to the former address lead nowhere', async () => {
+    rule('needs a fresh proof of who asks; links on their way to the former address lead nowhere', async () => {
       await forgotten(fresh(), 'roux')
       const reset = secretIn((await letters.read())[0])
       await confirm(await sent('nadia@ailleurs.example'))
@@ -183,7 +186,7 @@ eachEngine((engine) => {
       await ask('encore@ailleurs.example', there)
     })
 
-    test('whose else an address is, nobody learns: the same answer, and no letter', async () => {
+    rule('whose else an address is, nobody learns: the same answer, and no letter', async () => {
       const answers = new Set<string>()
       for (const email of ['libre@ailleurs.example', 'martin@armoise-clients.example', own]) {
         const { status, body } = await client.rest('POST', '/session/email', { email })
@@ -196,22 +199,25 @@ eachEngine((engine) => {
       )
     })
 
-    test('only the newest link is good, for an hour, and not once the address is another’s; three letters a day', async () => {
-      const first = await sent('un@ailleurs.example')
-      const second = await sent('deux@ailleurs.example')
-      assert.equal((await refusal(confirm(first))).code, 'link-refused')
-      await sql("update portal.email_change set expires_at = now() - interval '1 second' where used_at is null")
-      assert.equal((await refusal(preview(second))).code, 'link-refused')
-      const third = await sent('trois@ailleurs.example')
-      await sql(
-        "insert into portal.account (login, name, email) values ('tiers', 'Un tiers', 'Trois@Ailleurs.example')",
-      )
-      assert.equal((await refusal(confirm(third))).code, 'link-refused')
-      assert.equal(await addressOf('roux'), own)
-      assert.equal(await sent('quatre@ailleurs.example'), '')
-    })
+    rule(
+      'only the newest link is good, for an hour, and not once the address is another’s; three letters a day',
+      async () => {
+        const first = await sent('un@ailleurs.example')
+        const second = await sent('deux@ailleurs.example')
+        assert.equal((await refusal(confirm(first))).code, 'link-refused')
+        await sql("update portal.email_change set expires_at = now() - interval '1 second' where used_at is null")
+        assert.equal((await refusal(preview(second))).code, 'link-refused')
+        const third = await sent('trois@ailleurs.example')
+        await sql(
+          "insert into portal.account (login, name, email) values ('tiers', 'Un tiers', 'Trois@Ailleurs.example')",
+        )
+        assert.equal((await refusal(confirm(third))).code, 'link-refused')
+        assert.equal(await addressOf('roux'), own)
+        assert.equal(await sent('quatre@ailleurs.example'), '')
+      },
+    )
 
-    test('whoever moves on from a stolen account cannot outrun the way back', async () => {
+    rule('whoever moves on from a stolen account cannot outrun the way back', async () => {
       await confirm(await sent('voleur@ailleurs.example'))
       const undo = secretIn(await notice())
       await confirm(await sent('voleur2@ailleurs.example'))
@@ -221,7 +227,7 @@ eachEngine((engine) => {
       assert.equal((await refusal(confirm(thiefs))).code, 'link-refused')
     })
 
-    test('not where the address follows a website; not what is no address; five times, then it waits', async () => {
+    rule('not where the address follows a website; not what is no address; five times, then it waits', async () => {
       for (const email of ['', 'x', 'a@b', 'a b@c.example', `a@${'b'.repeat(300)}.example`])
         assert.equal((await refusal(ask(email))).code, 'input-invalid', email)
       await sql(

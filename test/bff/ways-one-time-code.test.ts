@@ -8,7 +8,7 @@ import { type Counter, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf } from '../kit/letters.ts'
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let letters: Letters
   let networks = 0
@@ -66,7 +66,7 @@ eachEngine((engine) => {
       }
     })
 
-    test('by e-mail address; one that two accounts share is nobody’s', async () => {
+    rule('by e-mail address; one that two accounts share is nobody’s', async () => {
       await ask(fresh(), 'Lefevre@Armoise-Clients.example')
       assert.equal((await news())[0]?.to, 'lefevre@armoise-clients.example')
       await sql(`update portal.account set email = 'lefevre@armoise-clients.example' where login = 'berger'`)
@@ -75,7 +75,7 @@ eachEngine((engine) => {
       await sql(`update portal.account set email = 'berger@armoise-clients.example' where login = 'berger'`)
     })
 
-    test('asked for again, the newest only is good; used, none is', async () => {
+    rule('asked for again, the newest only is good; used, none is', async () => {
       const client = fresh()
       const first = await ask(client, 'lefevre')
       const [old] = await news()
@@ -88,7 +88,7 @@ eachEngine((engine) => {
       assert.equal((await refusal(open(client, second, code))).body.fields?.['body.code'], 'over')
     })
 
-    test('wrong may be typed again; the fifth wrong one ends it, and the right one comes too late', async () => {
+    rule('wrong may be typed again; the fifth wrong one ends it, and the right one comes too late', async () => {
       await forget()
       const client = fresh()
       const challenge = await ask(client, 'dupond')
@@ -100,7 +100,7 @@ eachEngine((engine) => {
       assert.equal((await refusal(open(client, challenge, code))).body.fields?.['body.code'], 'over')
     })
 
-    test('expired, or with another key than the one that asked: over', async () => {
+    rule('expired, or with another key than the one that asked: over', async () => {
       await forget()
       const client = fresh()
       const challenge = await ask(client, 'dupond')
@@ -110,7 +110,7 @@ eachEngine((engine) => {
       assert.equal((await refusal(open(client, challenge, code))).body.fields?.['body.code'], 'over')
     })
 
-    test('a portal that does not offer it has no such endpoint', async () => {
+    rule('a portal that does not offer it has no such endpoint', async () => {
       await sql(`update portal.portal set sign_in = '{password}'`)
       const process = await counter.another()
       const client = process.client({ peer: '198.51.100.9' })
@@ -120,7 +120,7 @@ eachEngine((engine) => {
   })
 
   describe('what a stranger learns', () => {
-    test('known, unknown, disabled, without an address: the same bytes, the same rows, and no message', async () => {
+    rule('known, unknown, disabled, without an address: the same bytes, the same rows, and no message', async () => {
       await sql(`insert into portal.account (login, name) values ('mute', 'Sans adresse')`)
       await sql(
         `insert into portal.account (login, name, email, disabled_at) values ('gone', 'Partie', 'gone@x.example', now())`,
@@ -153,7 +153,7 @@ eachEngine((engine) => {
       assert.equal(new Set(answers).size, 1, [...new Set(answers)].join('\n'))
     })
 
-    test('what was typed is nowhere in clear, and not even sealed once it is done', async () => {
+    rule('what was typed is nowhere in clear, and not even sealed once it is done', async () => {
       await ask(fresh(), 'canary-zebra-47')
       const all = 'select payload::text as text from portal.outbox'
       assert.ok((await sql<{ text: string }>(all)).every(({ text }) => !text.includes('canary')))
@@ -165,7 +165,7 @@ eachEngine((engine) => {
   })
 
   describe('[EX-04] guessed at', () => {
-    test('five codes a day go to one account when strangers ask, and its own network still gets one', async () => {
+    rule('five codes a day go to one account when strangers ask, and its own network still gets one', async () => {
       await forget()
       const home = counter.client({ peer: '203.0.113.5' })
       const own = await ask(home, 'martin')
@@ -178,7 +178,7 @@ eachEngine((engine) => {
       assert.equal((await open(home, again, letter?.values.code ?? '')).session.login, 'martin')
     })
 
-    test('50 failed challenges of a portal within an hour: the operator hears of it, once', async () => {
+    rule('50 failed challenges of a portal within an hour: the operator hears of it, once', async () => {
       await forget()
       const before = counter.lines.filter(({ event }) => event === 'alarm').length
       // Stands for 50 challenges that were used up in the last hour: the 51st is made in full.

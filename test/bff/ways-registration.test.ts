@@ -25,7 +25,7 @@ async function knocked(client: TestClient): Promise<TestClient> {
 /** Some on each engine: the whole 10^4 is the long run's, on the server. */
 const pairs = { pglite: 100, postgres: Number(process.env.GUICHET_PAIRS ?? 200) }
 
-eachEngine((engine) => {
+eachEngine((engine, rule) => {
   let counter: Counter
   let letters: Letters
   let networks = 0
@@ -166,7 +166,7 @@ eachEngine((engine) => {
     assert.match((await cli('account', 'pending')).told, /Nobody waits/)
   })
 
-  test('who has an account already gets a link for a new password, at the address on file', async () => {
+  rule('who has an account already gets a link for a new password, at the address on file', async () => {
     await clean()
     await sql(`update portal.account set email = $1 where login = 'lefevre'`, [firm.contact])
     await register(fresh(), asking())
@@ -177,7 +177,7 @@ eachEngine((engine) => {
     await sql(`update portal.account set email = 'lefevre@armoise-clients.example' where login = 'lefevre'`)
   })
 
-  test('an older invoice, another customer’s number, a customer that is one no more: nothing', async () => {
+  rule('an older invoice, another customer’s number, a customer that is one no more: nothing', async () => {
     await clean()
     const [foreign] = await sql<{ code: string }>(
       'select code from management.customer where id::text <> $1 and active order by id limit 1',
@@ -198,24 +198,28 @@ eachEngine((engine) => {
     assert.deepEqual(await sql('select 1 from portal.registration'), [])
   })
 
-  test('of one network five an hour, for one customer code ten a day, of a portal twenty a day before the vendor decides', async () => {
-    await clean()
-    const client = fresh()
-    const nowhere = (n: number) => asking({ customerCode: `X${n}`, email: 'zoe@elsewhere.example' })
-    for (let n = 0; n < limits.registrations.burst; n++) await register(client, nowhere(n))
-    assert.equal((await refusal(register(client, nowhere(9)))).code, 'too-many-attempts')
-    for (let n = 0; n < limits.registrationsFor.burst; n++) await register(fresh(), asking({ invoiceNumber: `F${n}` }))
-    assert.equal((await refusal(register(fresh(), asking()))).code, 'too-many-attempts')
-    await sql('delete from portal.throttle')
-    for (let n = 0; n < limits.registrationsAt.burst; n++) await register(fresh(), nowhere(100 + n))
-    await letters.read()
-    await register(fresh(), asking())
-    assert.deepEqual(await letters.read(), [])
-    const [row] = await sql<{ state: string }>('select state from portal.registration')
-    assert.equal(row?.state, 'pending')
-  })
+  rule(
+    'of one network five an hour, for one customer code ten a day, of a portal twenty a day before the vendor decides',
+    async () => {
+      await clean()
+      const client = fresh()
+      const nowhere = (n: number) => asking({ customerCode: `X${n}`, email: 'zoe@elsewhere.example' })
+      for (let n = 0; n < limits.registrations.burst; n++) await register(client, nowhere(n))
+      assert.equal((await refusal(register(client, nowhere(9)))).code, 'too-many-attempts')
+      for (let n = 0; n < limits.registrationsFor.burst; n++)
+        await register(fresh(), asking({ invoiceNumber: `F${n}` }))
+      assert.equal((await refusal(register(fresh(), asking()))).code, 'too-many-attempts')
+      await sql('delete from portal.throttle')
+      for (let n = 0; n < limits.registrationsAt.burst; n++) await register(fresh(), nowhere(100 + n))
+      await letters.read()
+      await register(fresh(), asking())
+      assert.deepEqual(await letters.read(), [])
+      const [row] = await sql<{ state: string }>('select state from portal.registration')
+      assert.equal(row?.state, 'pending')
+    },
+  )
 
-  test(`[AR-008] ${pairs[engine]} random pairs: the same bytes, and nobody gets in`, async (t) => {
+  rule(`[AR-008] ${pairs[engine]} random pairs: the same bytes, and nobody gets in`, async (t) => {
     await clean()
     const before = await accounts()
     const random = numbers(47)

@@ -34,7 +34,10 @@ export async function findBrowser(): Promise<Browser> {
   }
   const manifest = fileURLToPath(new URL('../../node_modules/@sparticuz/chromium/package.json', import.meta.url))
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
-  const folder = join(tmpdir(), `guichet-chromium-${version}-${process.getuid?.() ?? 'user'}`)
+  const folder = join(
+    process.env.GUICHET_BROWSERS ?? tmpdir(),
+    `guichet-chromium-${version}-${process.getuid?.() ?? 'user'}`,
+  )
   const executablePath = await alone(folder, () => unpack(folder))
   return { executablePath, args: [...args, ...frugal], shell: true }
 }

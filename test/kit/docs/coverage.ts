@@ -4,7 +4,7 @@ import { reasons } from './reasons.ts'
 
 const id = /\[((?:[A-Z]{1,3}[-+]\d{1,3}[a-z]?)(?:[\s,]+[A-Z]{1,3}[-+]\d{1,3}[a-z]?)*)\]/g
 /** A call that names a test, and the beginning of its title. */
-const titled = /\b(?:test|it|describe|suite)(?:\.\w+)*\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g
+const titled = /\b(?:test|rule|it|describe|suite)(?:\.\w+)*\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g
 
 export interface Proof {
   title: string
