@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, connect, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type Kysely, sql } from 'kysely'
 import { openAdmin } from '../../bff/db/admin.ts'
@@ -8,7 +11,7 @@ import { Problem } from '../../bff/base/problem.ts'
 import { checkVersion, rolePassword } from '../../bff/db/server.ts'
 import type { GuardTables, ReadHandle, ScopedBatch } from '../../bff/db/types.ts'
 import { openVendors, vendorOnServer } from '../../bff/db/vendors.ts'
-import { type TestVendor, testVendor } from '../kit/db.ts'
+import { freshFolder, type TestVendor, testVendor } from '../kit/db.ts'
 import { smallManagement, testSession } from '../kit/db-management.ts'
 
 const code = (wanted: string) => (error: unknown) => {
@@ -241,8 +244,15 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 }
 
 describe('vendors', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-vendors-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const folderPlace = async (name: string) => {
+    await freshFolder(join(folder, name))
+    return { name: 'armoise', url: null, dataDir: join(folder, name) }
+  }
+
   it('prepares an embedded database before its first use', async () => {
-    const vendors = openVendors([{ name: 'armoise', url: null, dataDir: '' }], {
+    const vendors = openVendors([await folderPlace('prepared')], {
       prepare: async (admin) => {
         await migrateVendor(admin)
         await smallManagement(admin)
@@ -255,7 +265,7 @@ describe('vendors', () => {
   })
 
   it('does not open what was never migrated, and says what to do', async () => {
-    const vendors = openVendors([{ name: 'armoise', url: null, dataDir: '' }])
+    const vendors = openVendors([await folderPlace('empty')])
     await assert.rejects(vendors.get('armoise') ?? Promise.resolve(), /Run `guichet migrate`/)
     await vendors.close()
   })

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { openAdmin } from '../../bff/db/admin.ts'
 import { lockData } from '../../bff/db/data-lock.ts'
+import { freshFolder } from '../kit/db.ts'
 
 const lockModule = new URL('../../bff/db/data-lock.ts', import.meta.url).href
 
@@ -109,6 +110,7 @@ describe('the lock of a data folder', () => {
 
   it('goes with the database, and its data stay', async () => {
     const place = { name: 'armoise', url: null, dataDir: join(folder, 'data', 'armoise') }
+    await freshFolder(place.dataDir)
     const first = await openAdmin(place)
     await assert.rejects(openAdmin(place), /is open in process/)
     await first.script('create table public.kept (id integer); insert into public.kept values (1)')

@@ -7,11 +7,10 @@ import { Problem } from '../../bff/base/problem.ts'
 import type { AdminDb } from '../../bff/db/admin.ts'
 import type { VendorDb } from '../../bff/db/types.ts'
 import { endpoints } from '../../bff/endpoints.ts'
-import { demoModel } from '../../bff/management/demo/model.ts'
 import type { Engine, TestVendor } from './db.ts'
 import { demoVendor } from './db-demo.ts'
 import { testPortalKey, type TestSession, testSession } from './db-management.ts'
-import { type DemoModel, type ProbeSession, profileRights } from './model.ts'
+import { type DemoModel, demoModel, type ProbeSession, profileRights } from './model.ts'
 
 export const today = '2026-11-21'
 export const clock = clockFrom(() => new Date(`${today}T09:30:00Z`))

@@ -1,5 +1,8 @@
 /** Databases for tests: each test its own, on both engines, cloned from one that is filled once for the whole run (db-cache.ts). */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { after, describe, test } from 'node:test'
+import { PGlite } from '@electric-sql/pglite'
 import { type AdminDb, adminOfLane, openAdmin } from '../../bff/db/admin.ts'
 import { openEmbedded } from '../../bff/db/embedded.ts'
 import { migrateVendor } from '../../bff/db/migrate.ts'
@@ -90,14 +93,25 @@ async function onServer<T>(work: (server: AdminDb) => Promise<T>): Promise<T> {
 export const freshCluster = (): Promise<Blob> =>
   snapshotOf('cluster', () =>
     sharedSnapshot('cluster', async () => {
-      const lane = await openEmbedded({ dataDir: '' })
+      // Of the log a copy takes one file, and nobody reads again what a page sums up to.
+      const pg = await PGlite.create({ initDbStartParams: ['--wal-segsize=1', '--no-data-checksums'] })
       try {
-        return await leanDump(lane.pg)
+        return await leanDump(pg)
       } finally {
-        await lane.close()
+        await pg.close()
       }
     }),
   )
+
+/** The same as a folder of an embedded database that nobody has opened yet. */
+export async function freshFolder(folder: string): Promise<void> {
+  const file = `${folder}.tar`
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(file, Buffer.from(await (await freshCluster()).arrayBuffer()))
+  const { status, stderr } = spawnSync('tar', ['-xf', file, '-C', folder], { encoding: 'utf8' })
+  rmSync(file)
+  if (status !== 0) throw new Error(`tar: ${stderr}`)
+}
 
 /** An embedded database with nothing in it, not even our schemas. */
 export async function freshEmbedded(vendor: string): Promise<AdminDb> {

@@ -4,11 +4,22 @@
  */
 import type { Right } from '../../bff/api.ts'
 import type { RelationName } from '../../bff/management/contract.ts'
-import { demoModel, type DemoModel, type DemoOptions } from '../../bff/management/demo/model.ts'
+import { demoModel as makeModel, type DemoModel, type DemoOptions } from '../../bff/management/demo/model.ts'
 import type { Random } from '../../bff/management/demo/random.ts'
 import type { DemoRow } from '../../bff/management/demo/rows.ts'
 
-export { demoModel, type DemoModel, type DemoOptions }
+export type { DemoModel, DemoOptions }
+
+const small = new Map<string, DemoModel>()
+
+/** The demo's rows in memory. The small ones are made once a process, for everybody: nobody changes them. */
+export function demoModel(options: DemoOptions): DemoModel {
+  const key = `${options.vendor} ${options.today}`
+  const known = options.size === 'small' ? small.get(key) : undefined
+  const model = known ?? makeModel(options)
+  if (options.size === 'small') small.set(key, model)
+  return model
+}
 
 /** What the database knows of a live session. */
 export interface ProbeSession {
