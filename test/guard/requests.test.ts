@@ -44,7 +44,8 @@ describe('requests of a cold page', async () => {
   }
 
   async function visit(query: string, context?: BrowserContext): Promise<Visit> {
-    const where = context ?? (await browser.newContext({ viewport: { width: 1280, height: 1000 } }))
+    const where =
+      context ?? (await browser.newContext({ viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' }))
     const page = await where.newPage()
     const hosts = new Set<string>()
     page.on('request', (request) => hosts.add(new URL(request.url()).origin))

@@ -51,7 +51,7 @@ globalThis.violations = () => seen.splice(0)`
 
   /** A page with every widget, signed out and then in, and what it complained about. */
   async function complaints(act: (page: Page) => Promise<unknown> = async () => {}): Promise<string[]> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 2400 } })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 2400 }, reducedMotion: 'reduce' })
     const page = await context.newPage()
     const noise: string[] = []
     page.on('console', (message) => noise.push(`console ${message.type()}: ${message.text()}`))
