@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing'
 import { emulateMedia } from '@web/test-runner-commands'
+import type { SubCall } from '../../bff/api.ts'
 import { Refusal, type StubBff } from '../kit/stub-bff.ts'
 import { spaceText, touchTargets } from '../kit/touch.ts'
 import { listing, sheetOf } from './invoices-rows.ts'
@@ -84,7 +85,13 @@ describe('guichet-invoices: every state is accessible', () => {
   after(() => console.log(`guichet-invoices: ${seen} states without an axe violation`))
 
   async function reach(state: State, lang: 'fr' | 'en'): Promise<Mounted> {
-    const mounted = await mount({ ...state, lang })
+    const prepare = (bff: StubBff) => {
+      // Seven documents are of every kind and state, and more follow; a row is judged as often as it is drawn.
+      const few = ({ query }: SubCall) => listing({ ...query, limit: 7 }, { amounts: state.amounts ?? true })
+      Object.assign(bff.answers, { 'GET /invoices': few })
+      state.prepare?.(bff)
+    }
+    const mounted = await mount({ ...state, lang, prepare })
     await waitUntil(() => state.shows(mounted), state.name, { timeout: 5000 })
     await state.act?.(mounted)
     // What moves is looked at when it has arrived; what breathes never does.
@@ -93,15 +100,29 @@ describe('guichet-invoices: every state is accessible', () => {
     return mounted
   }
 
+  /** Words have no colours: contrast, half of what axe costs, is looked at in French, in both lights and forced. */
   async function look(state: State, lang: 'fr' | 'en'): Promise<Mounted> {
     const mounted = await reach(state, lang)
-    await expect(mounted.element).to.be.accessible()
+    await expect(mounted.element).to.be.accessible({ ignoredRules: lang === 'en' ? ['color-contrast'] : [] })
     seen += 1
     return mounted
   }
 
+  let measured = 0
+  after(() => console.log(`guichet-invoices: ${measured} touch targets measured, 0 below 44 px`))
+
+  /** 44 px to press, and no text lost when the reader spaces it. */
+  function forAnyHand({ element }: Mounted): void {
+    const targets = touchTargets(element)
+    measured += targets.measured
+    expect(targets.small).to.deep.equal([])
+    const spaced = spaceText(element)
+    expect(spaced.lost).to.deep.equal([])
+    spaced.ends()
+  }
+
   for (const state of states) {
-    it(`${state.name}, French`, () => look(state, 'fr').then(() => undefined))
+    it(`${state.name}, French`, () => look(state, 'fr').then(forAnyHand))
     it(`${state.name}, English`, () => look(state, 'en').then(() => undefined))
   }
 
@@ -120,25 +141,15 @@ describe('guichet-invoices: every state is accessible', () => {
   }
 
   describe('for any hand and any eye', () => {
-    let measured = 0
-    after(() => console.log(`guichet-invoices: ${measured} touch targets measured, 0 below 44 px`))
-
     const states320 = states.map((state) => ({
       ...state,
       name: `${state.name}, 320 px`,
       width: 320,
       shows: state.shows === hasRows ? hasList : state.shows,
     }))
-    for (const state of [...states, ...states320]) {
-      it(`${state.name}: 44 px to press, and no text lost when the reader spaces it`, async () => {
-        const mounted = await reach(state, 'fr')
-        const targets = touchTargets(mounted.element)
-        measured += targets.measured
-        expect(targets.small).to.deep.equal([])
-        const spaced = spaceText(mounted.element)
-        expect(spaced.lost).to.deep.equal([])
-        spaced.ends()
-      })
+    for (const state of states320) {
+      it(`${state.name}: 44 px to press, and no text lost when the reader spaces it`, () =>
+        reach(state, 'fr').then(forAnyHand))
     }
 
     it('a target of 30 px would be found', async () => {
