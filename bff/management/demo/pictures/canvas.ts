@@ -21,9 +21,14 @@ export class Canvas {
   readonly #pure = new Set<number>()
 
   constructor(ground: string) {
-    const colour = hex(ground)
-    for (let at = 0; at < this.#pixels.length; at++) this.#pixels[at] = colour[at % 3] ?? 0
-    this.#pure.add(keyOf(...colour))
+    const [red, green, blue] = hex(ground)
+    const pixels = this.#pixels
+    for (let at = 0; at < pixels.length; at += 3) {
+      pixels[at] = red
+      pixels[at + 1] = green
+      pixels[at + 2] = blue
+    }
+    this.#pure.add(keyOf(red, green, blue))
   }
 
   /** Rectangle from its top left corner; `round` = radius of its corners. */
@@ -61,15 +66,27 @@ export class Canvas {
     const xs = points.map(([x]) => x)
     const ys = points.map(([, y]) => y)
     const bounds = [Math.min(...xs) - half, Math.min(...ys) - half, Math.max(...xs) + half, Math.max(...ys) + half]
+    // Numbers in one row: what is taken out of arrays of arrays at every pixel costs more than the drawing.
+    const parts = Float64Array.from(
+      points.slice(1).flatMap(([bx, by], n) => {
+        const [ax, ay] = points[n] as Point
+        const [dx, dy] = [bx - ax, by - ay]
+        return [ax, ay, dx, dy, dx * dx + dy * dy || 1]
+      }),
+    )
     return this.#fill(colour, bounds, (px, py) => {
       let least = Infinity
-      for (let n = 1; n < points.length; n++) {
-        const [[ax, ay], [bx, by]] = [points[n - 1] as Point, points[n] as Point]
-        const [dx, dy] = [bx - ax, by - ay]
-        const along = Math.max(0, Math.min(1, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy || 1)))
-        least = Math.min(least, away(px - ax - along * dx, py - ay - along * dy))
+      for (let n = 0; n < parts.length; n += 5) {
+        const x = px - (parts[n] as number)
+        const y = py - (parts[n + 1] as number)
+        const dx = parts[n + 2] as number
+        const dy = parts[n + 3] as number
+        const along = Math.max(0, Math.min(1, (x * dx + y * dy) / (parts[n + 4] as number)))
+        const ex = x - along * dx
+        const ey = y - along * dy
+        least = Math.min(least, ex * ex + ey * ey)
       }
-      return least - half
+      return Math.sqrt(least) - half
     })
   }
 
@@ -90,11 +107,18 @@ export class Canvas {
       const [nx, ny] = points[(n + 1) % points.length] as Point
       return sum + x * ny - nx * y
     }, 0)
+    const sides = Float64Array.from(
+      points.flatMap(([ax, ay], n) => {
+        const [bx, by] = points[(n + 1) % points.length] as Point
+        return [ax, ay, bx - ax, by - ay, away(bx - ax, by - ay)]
+      }),
+    )
     return this.#fill(colour, [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], (px, py) => {
       let most = -Infinity
-      for (let n = 0; n < points.length; n++) {
-        const [[ax, ay], [bx, by]] = [points[n] as Point, points[(n + 1) % points.length] as Point]
-        const beyond = ((bx - ax) * (py - ay) - (by - ay) * (px - ax)) / away(bx - ax, by - ay)
+      for (let n = 0; n < sides.length; n += 5) {
+        const x = px - (sides[n] as number)
+        const y = py - (sides[n + 1] as number)
+        const beyond = ((sides[n + 2] as number) * y - (sides[n + 3] as number) * x) / (sides[n + 4] as number)
         most = Math.max(most, turn > 0 ? -beyond : beyond)
       }
       return most
@@ -136,10 +160,18 @@ export class Canvas {
     const near = (value: number) => Math.min(255, Math.round(value / step) * step)
     let last = -1
     let index = 0
+    let [lastRed, lastGreen, lastBlue] = [-1, -1, -1]
     for (let at = 0; at < pixels.length; at++) {
       const red = this.#pixels[at * 3] ?? 0
       const green = this.#pixels[at * 3 + 1] ?? 0
       const blue = this.#pixels[at * 3 + 2] ?? 0
+      if (red === lastRed && green === lastGreen && blue === lastBlue) {
+        pixels[at] = index
+        continue
+      }
+      lastRed = red
+      lastGreen = green
+      lastBlue = blue
       const exact = keyOf(Math.round(red), Math.round(green), Math.round(blue))
       const key = this.#pure.has(exact) ? exact : keyOf(near(red), near(green), near(blue))
       if (key !== last) {
