@@ -53,7 +53,7 @@ export interface Config {
   /** Where `/live`, `/ready` and `/metrics` answer apart from customers; null = `/live` and `/ready` on `port` only. */
   adminPort: number | null
   adminHost: string
-  /** Milliseconds of the event loop's delay (99th percentile of a second) above which requests are refused; 0 = never. */
+  /** Milliseconds of a turn of the event loop (mean of a quarter of a second) above which fewer come in; 0 = never. */
   shedAt: number
   /** Folder of the built widgets. */
   widgetsDir: string
@@ -112,7 +112,7 @@ const schema = z.object({
   GUICHET_SHARED_PORT: z
     .enum(['0', '1'], 'GUICHET_SHARED_PORT must be 1 where several processes listen on one port, or left out.')
     .default('0'),
-  GUICHET_SHED_AT: whole('GUICHET_SHED_AT', 0, 60_000, '200').default(200),
+  GUICHET_SHED_AT: whole('GUICHET_SHED_AT', 0, 60_000, '20').default(20),
   GUICHET_CONNECTIONS: whole('GUICHET_CONNECTIONS', 1, 100, '6').optional(),
   GUICHET_APP_PASSWORD: password('GUICHET_APP_PASSWORD'),
   GUICHET_GATE_PASSWORD: password('GUICHET_GATE_PASSWORD'),

@@ -2,7 +2,7 @@
 import { Problem } from '../base/problem.ts'
 import { ConfigError } from '../config.ts'
 import { isAway } from '../db/errors.ts'
-import { StartError } from '../main.ts'
+import { StartError } from '../listen.ts'
 import { Refusal, UsageError } from './command.ts'
 
 const codeOf = (error: unknown) => (error as { code?: unknown } | undefined)?.code

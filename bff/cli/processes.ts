@@ -1,7 +1,7 @@
 /**
- * Several serving processes on one port: each place has a socket of its own (`SO_REUSEPORT`), the kernel spreads the
+ * Several serving processes on one port: each place has sockets of its own (`SO_REUSEPORT`), the kernel spreads the
  * connections. One that dies comes back; SIGHUP brings all of them back one by one, a new one before its predecessor
- * goes. The successor takes over the socket: a connection that was made and not yet accepted ends with its socket.
+ * goes. The successor takes over its sockets: a connection that was made and not yet accepted ends with its socket.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'

@@ -4,10 +4,11 @@ import type { Config } from '../config.ts'
 import { migrateVendor } from '../db/migrate.ts'
 import { openAdmin } from '../db/admin.ts'
 import { healthServer } from '../health.ts'
-import { listen, operators, type Serving, type Socket } from '../main.ts'
+import { listen, operators, type Place } from '../listen.ts'
+import type { Serving } from '../main.ts'
 import type { Terminal } from './command.ts'
 import { Processes, type Question, type Saying } from './processes.ts'
-import { handUp, inheritedSocket } from './sockets.ts'
+import { handUp, inheritedSockets } from './sockets.ts'
 
 /** Tells a process that one of these has started it: others have a channel to a parent, too, which knows nothing of us. */
 const under = 'GUICHET_UNDER'
@@ -51,7 +52,7 @@ export async function startSeveral(terminal: Terminal, config: Config, migrate: 
           unready: () => processes.unready(),
           families: () => processes.families(),
         })
-  if (health) await listen(health, config.adminPort ?? 0, config.adminHost, { names: operators })
+  if (health) await listen(health, config.adminPort ?? 0, config.adminHost, operators)
   try {
     await processes.start()
   } catch (error) {
@@ -75,9 +76,9 @@ export async function startSeveral(terminal: Terminal, config: Config, migrate: 
 
 const isUnder = ({ environment }: Terminal) => environment[under] === '1' && process.send !== undefined
 
-/** When a process above has started this one: the socket of its place, and where the one that it makes goes. */
-export async function socketFromAbove(terminal: Terminal): Promise<Socket | undefined> {
-  return isUnder(terminal) ? { inherited: await inheritedSocket(), made: handUp } : undefined
+/** When a process above has started this one: the sockets of its place, and where those that it makes go. */
+export async function placeFromAbove(terminal: Terminal): Promise<Place | undefined> {
+  return isUnder(terminal) ? { inherited: await inheritedSockets(), made: handUp } : undefined
 }
 
 /** When a process above has started this one: tells it that it serves, and answers what it asks. */

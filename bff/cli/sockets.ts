@@ -11,11 +11,11 @@ export interface Handle {
   close(): void
 }
 
-/** From a serving process: give me the socket of my place; this is the one that I made. */
-export type SocketSaying = { socket: 'wanted' | 'made' }
-/** From the one above, with the socket or none. */
+/** From a serving process: give me the sockets of my place; these are the ones that I made, one each message. */
+export type SocketSaying = { socket: 'wanted' } | { socket: 'made'; first: boolean }
+/** From the one above, with a socket each message, or with none. */
 interface SocketAnswer {
-  socket: 'kept' | 'none'
+  sockets: number
 }
 
 /** Undocumented, though `listen` and `send` document that they take what has it. */
@@ -23,28 +23,28 @@ const handleOf = (server: Server) => (server as Server & { _handle: Handle | nul
 
 /** In the process above. */
 export class Sockets {
-  readonly #kept = new Map<number, Handle>()
+  readonly #kept = new Map<number, Handle[]>()
 
-  /** Answers what the process in this place asks for its socket. */
+  /** Answers what the process in this place asks for its sockets. */
   serve(child: ChildProcess, place: number): void {
     child.on('message', (saying: object, handle: unknown) => {
       if (!('socket' in saying)) return
       const asked = saying as SocketSaying
-      if (asked.socket === 'made') return this.#keep(place, handle as Handle | undefined)
-      const kept = this.#kept.get(place)
-      const answer: SocketAnswer = { socket: kept ? 'kept' : 'none' }
+      if (asked.socket === 'made') return this.#keep(place, handle as Handle | undefined, asked.first)
+      const kept = this.#kept.get(place) ?? []
+      const answer: SocketAnswer = { sockets: kept.length }
       // The types know servers and sockets; what they stand on goes the same way. Gone already, it needs none.
-      child.send(answer, kept as never, () => {})
+      for (const one of kept.length > 0 ? kept : [undefined]) child.send(answer, one as never, () => {})
     })
   }
 
-  #keep(place: number, handle: Handle | undefined): void {
-    this.close(place)
-    if (handle) this.#kept.set(place, handle)
+  #keep(place: number, handle: Handle | undefined, first: boolean): void {
+    if (first) this.close(place)
+    if (handle) this.#kept.set(place, [...(this.#kept.get(place) ?? []), handle])
   }
 
   close(place: number): void {
-    this.#kept.get(place)?.close()
+    for (const handle of this.#kept.get(place) ?? []) handle.close()
     this.#kept.delete(place)
   }
 
@@ -53,21 +53,24 @@ export class Sockets {
   }
 }
 
-/** In a serving process: the socket of its place, where a predecessor had one. */
-export function inheritedSocket(): Promise<Handle | undefined> {
+/** In a serving process: the sockets of its place, where a predecessor had some. */
+export function inheritedSockets(): Promise<Handle[]> {
   return new Promise((resolve) => {
+    const got: Handle[] = []
     const hear = (answer: object, handle: unknown) => {
-      if (!('socket' in answer)) return
+      if (!('sockets' in answer)) return
+      if (handle) got.push(handle as Handle)
+      if (got.length < (answer as SocketAnswer).sockets) return
       process.off('message', hear)
-      resolve(handle as Handle | undefined)
+      resolve(got)
     }
     process.on('message', hear)
     process.send?.({ socket: 'wanted' } satisfies SocketSaying)
   })
 }
 
-/** Gives the process above a handle of the socket that this one has made. */
-export function handUp(server: Server): void {
-  const handle = handleOf(server)
-  if (handle) process.send?.({ socket: 'made' } satisfies SocketSaying, handle as never)
+/** Gives the process above a handle of each socket that this one has made. */
+export function handUp(servers: readonly Server[]): void {
+  for (const [n, server] of servers.entries())
+    process.send?.({ socket: 'made', first: n === 0 } satisfies SocketSaying, handleOf(server) as never)
 }

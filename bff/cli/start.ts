@@ -6,10 +6,11 @@ import { migrateVendor } from '../db/migrate.ts'
 import { openVendors } from '../db/vendors.ts'
 import { type Deps, productionDeps } from '../deps.ts'
 import { keepHeapSmall } from '../heap.ts'
-import { type Serving, type Socket, serve } from '../main.ts'
+import type { Place } from '../listen.ts'
+import { type Serving, serve } from '../main.ts'
 import { chosenVendor } from './database.ts'
 import { command, type Terminal } from './command.ts'
-import { answerAbove, socketFromAbove, startSeveral } from './several.ts'
+import { answerAbove, placeFromAbove, startSeveral } from './several.ts'
 
 /** Opens every vendor now: a database that must not be served stops the start, not the first customer. */
 export async function openAll(vendors: Vendors): Promise<void> {
@@ -46,11 +47,11 @@ export async function serveAll(
   config: Config,
   vendors: Vendors,
   deps: Deps = productionDeps(config, vendors),
-  socket?: Socket,
+  place?: Place,
 ): Promise<Serving> {
   await openAll(vendors)
   try {
-    return await serve(deps, socket)
+    return await serve(deps, place)
   } catch (error) {
     await vendors.close()
     throw error
@@ -68,7 +69,7 @@ const start = command({
     keepHeapSmall()
     if (read.processes > 1) return startSeveral(terminal, read, values.migrate)
     const vendors = openVendors(read.vendors, values.migrate ? { prepare: migrateVendor } : {})
-    const serving = await serveAll(read, vendors, undefined, await socketFromAbove(terminal))
+    const serving = await serveAll(read, vendors, undefined, await placeFromAbove(terminal))
     const names = vendors.names.join(', ')
     if (!answerAbove(terminal, serving))
       terminal.out(`Guichet serves ${names} on port ${serving.port}, public address ${read.publicUrl}.\n`)

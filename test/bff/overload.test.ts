@@ -11,28 +11,99 @@ import { Line } from '../../bff/db/line.ts'
 import type { Deps } from '../../bff/deps.ts'
 import { readUpload } from '../../bff/files/uploads-body.ts'
 import { readJson } from '../../bff/gate/limits.ts'
-import { Load } from '../../bff/gate/load.ts'
+import { Load, type Look, watchLoop } from '../../bff/gate/load.ts'
 import { trace } from '../../bff/gate/trace.ts'
 import { type Serving, serve } from '../../bff/main.ts'
 import { type Counter, openCounter, origin, pk, testConfig } from '../kit/counter.ts'
 
 describe('load', () => {
-  test('a slow event loop refuses more each second, never all; a quick one less, until none', () => {
-    const load = new Load(200)
-    const passing = () => Array.from({ length: 100 }, () => load.admits()).filter(Boolean).length
-    load.observe(199)
-    assert.equal(passing(), 100)
-    const seen = [201, 500, 500, 500, 500].map((p99) => (load.observe(p99), passing()))
-    assert.deepEqual(seen, [75, 50, 25, 10, 10])
-    const better = [50, 50, 50, 50].map((p99) => (load.observe(p99), load.refused))
-    assert.equal(better.at(-1), 0)
-    assert.equal(passing(), 100)
+  const long: Look = { turn: 40, used: 0.95 }
+  const short: Look = { turn: 10, used: 0.6 }
+  /** A quarter of a second in which so many ask, evenly; then a look. @returns how many were let in */
+  function quarter(bent: { load: Load; now: number }, asking: number, look: Look): number {
+    let admitted = 0
+    for (let n = 0; n < asking; n++) {
+      bent.now += 250 / asking
+      if (bent.load.admits()) admitted++
+    }
+    bent.load.observe(look)
+    return admitted
+  }
+  function bending(longest: number): { load: Load; now: number } {
+    const bent: { load: Load; now: number } = { now: 0, load: new Load(longest, () => bent.now) }
+    return bent
+  }
+
+  test('where the turns of the event loop are long less is let in, each time, and never nothing', () => {
+    const bent = bending(20)
+    const seen = Array.from({ length: 20 }, () => quarter(bent, 100, long))
+    assert.deepEqual(seen.slice(0, 2), [100, 100], 'one long turn is no crowd')
+    assert.ok(seen[2] === 80 && seen[3] === 64, `${seen}`)
+    assert.ok(
+      seen.slice(-4).every((n) => n === 2 || n === 3),
+      `ten a second: ${seen}`,
+    )
+    assert.ok(bent.load.refused > 0.9)
+  })
+
+  test('where they are short again more is let in, and after two seconds without a refusal everybody', () => {
+    const bent = bending(20)
+    for (let n = 0; n < 12; n++) quarter(bent, 100, long)
+    const rising = Array.from({ length: 30 }, () => quarter(bent, 100, short))
+    assert.deepEqual(
+      rising.toSorted((a, b) => a - b),
+      rising,
+    )
+    assert.equal(rising.at(-1), 100)
+    for (let n = 0; n < 8; n++) quarter(bent, 100, short)
+    assert.equal(Array.from({ length: 5_000 }, () => bent.load.admits()).every(Boolean), true, 'no limit any more')
+  })
+
+  test('where they are very short it goes quickly', () => {
+    const bent = bending(20)
+    for (let n = 0; n < 20; n++) quarter(bent, 100, long)
+    const rising = Array.from({ length: 12 }, () => quarter(bent, 100, { turn: 3, used: 0.3 }))
+    assert.ok(rising.includes(100), `back in three seconds: ${rising}`)
+  })
+
+  test('between long and short it stays; a burst waits for the next tenth of a second', () => {
+    const bent = bending(20)
+    for (let n = 0; n < 3; n++) quarter(bent, 100, long)
+    const kept = Array.from({ length: 4 }, () => quarter(bent, 100, { turn: 17, used: 0.9 }))
+    assert.equal(new Set(kept.slice(1)).size, 1, `${kept}`)
+    bent.now += 10_000
+    const atOnce = Array.from({ length: 1_000 }, () => bent.load.admits()).filter(Boolean).length
+    assert.ok(atOnce <= 32, `${atOnce} of a limit of 256 a second`)
+  })
+
+  test('what takes long without a crowd is nobody’s fault: a big document, or a process with time to spare', () => {
+    for (const [asking, look] of [
+      [19, { turn: 250, used: 1 }],
+      [100, { turn: 40, used: 0.5 }],
+      [100, { turn: 19, used: 1 }],
+    ] as const) {
+      const bent = bending(20)
+      for (let n = 0; n < 6; n++) assert.equal(quarter(bent, asking, look), asking)
+    }
   })
 
   test('zero switches it off', () => {
-    const load = new Load(0)
-    load.observe(60_000)
-    assert.equal(load.refused, 0)
+    const bent = bending(0)
+    for (let n = 0; n < 6; n++) assert.equal(quarter(bent, 100, { turn: 60_000, used: 1 }), 100)
+  })
+
+  test('the event loop is looked at: a turn that is kept busy is long, one that waits is short', async () => {
+    const looks: Look[] = []
+    const watch = watchLoop((look) => looks.push(look))
+    const end = performance.now() + 600
+    while (performance.now() < end) {
+      const until = performance.now() + 30
+      while (performance.now() < until);
+      await new Promise((turn) => setImmediate(turn))
+    }
+    const busy = looks.at(-1)
+    watch.stop()
+    assert.ok(busy && busy.turn >= 25 && busy.used > 0.8, JSON.stringify(looks))
   })
 })
 
@@ -118,14 +189,14 @@ describe('the line for a connection', () => {
 /** Knows of the event loop what the test says, not how it is. */
 class Told extends Load {
   override observe(): void {}
-  look(p99: number): void {
-    super.observe(p99)
+  look(look: Look): void {
+    super.observe(look)
   }
 }
 
 describe('a process that has too much to do', () => {
   /** What the process stands on, as the tests bend it. */
-  const bent = { room: true, asked: 0, load: new Told(200) }
+  const bent = { room: true, asked: 0, load: new Told(20) }
   const lines: Record<string, unknown>[] = []
   let counter: Counter
   let other: Serving
@@ -203,12 +274,16 @@ describe('a process that has too much to do', () => {
     bent.room = true
   })
 
-  test('a late event loop refuses a part of them', async () => {
-    for (let n = 0; n < 4; n++) bent.load.look(1_000)
+  test('long turns of the event loop refuse most of them', async () => {
+    for (let n = 0; n < 12; n++) {
+      for (let asking = 0; asking < 20; asking++) bent.load.admits()
+      bent.load.look({ turn: 40, used: 1 })
+    }
     const answers = await Promise.all(Array.from({ length: 20 }, () => send()))
-    for (let n = 0; n < 4; n++) bent.load.look(0)
+    for (let n = 0; n < 30; n++) bent.load.look({ turn: 1, used: 0.1 })
     const refused = answers.filter(({ status }) => status === 503)
-    assert.ok(refused.length >= 17 && refused.length < 20, `${refused.length}`)
+    assert.ok(refused.length >= 10, `${refused.length}`)
+    assert.equal((await send()).status, 200, 'twin: with short turns the same request comes in')
   })
 
   test('the log has a line a second for all of them, under the reference that they were told', async () => {

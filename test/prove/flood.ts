@@ -1,7 +1,7 @@
 /**
- * A crowd of browsers in a process of its own: the widgets' request for a list, signed each time, over raw sockets, so
- * that asking costs the machine little. Open loop: requests leave when they are due, however the answers come, and the
- * time counts from that moment, so that a queue on this side hides nothing.
+ * A crowd of browsers in a process of its own: the widgets' request for a list over raw sockets, each with a proof that
+ * nobody has seen, so that asking costs the machine little. Open loop: requests leave when they are due, however the
+ * answers come, and the time counts from that moment, so that a queue on this side hides nothing.
  */
 import { createHash, createPrivateKey, type JsonWebKey, randomBytes, sign } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
@@ -45,6 +45,8 @@ interface Wire {
 }
 interface Answer {
   status: number | string
+  /** Of the one call in the batch: it had come in. */
+  inside: boolean
   head: string
   body: string
 }
@@ -61,6 +63,8 @@ class Crowd {
   readonly #jwtHead = encode({ typ: 'dpop+jwt', alg: 'ES256' })
   readonly #free: Wire[] = []
   readonly #line: (() => void)[] = []
+  /** Signed, and turned away at the door with the request that carried it: nobody has seen it. */
+  readonly #unseen: string[] = []
   #wires = 0
   #nonce = 'x'
   untold = 0
@@ -98,10 +102,12 @@ class Crowd {
 
   async #once(): Promise<Answer> {
     const wire = this.#take() ?? (await this.#open())
+    const proof = this.#unseen.pop() ?? this.#proof()
     const answer = await new Promise<Answer>((resolve) => {
       wire.answered = resolve
-      wire.socket.write(`${this.#start}${this.#proof()}\r\n\r\n${body}`)
+      wire.socket.write(`${this.#start}${proof}\r\n\r\n${body}`)
     })
+    if (answer.status === 503 && !answer.inside) this.#unseen.push(proof)
     const nonce = header(answer.head, 'dpop-nonce')
     if (nonce) this.#nonce = nonce
     return answer
@@ -128,7 +134,7 @@ class Crowd {
     const end = (why: string) => {
       const { answered } = wire
       wire.answered = undefined
-      answered?.({ status: why, head: '', body: '' })
+      answered?.({ status: why, inside: false, head: '', body: '' })
     }
     socket.on('data', (bytes) => this.#read(wire, bytes))
     socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message))
@@ -163,7 +169,7 @@ class Crowd {
     if (header(head, 'connection') === 'close') wire.socket.destroy()
     else this.#free.push(wire)
     this.#line.shift()?.()
-    answered?.({ status: status === 200 ? Number(inside ?? 0) : status, head, body })
+    answered?.({ status: status === 200 ? Number(inside ?? 0) : status, inside: status === 200, head, body })
   }
 
   close(): void {
