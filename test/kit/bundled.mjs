@@ -2,11 +2,13 @@
  * The widgets' tests in few files: one by one each page asked for some 120 modules, each stripped and served by itself.
  * What several tests import is shared between them, so a page still has one copy of each module.
  */
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { lucideForEsbuild } from './lucide.mjs'
 
+/** One test reads the loader's source as it stands, without its types. */
+const loader = '/widgets/loader.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** @param {string[]} patterns the test files, from the root of the project */
@@ -40,6 +42,8 @@ export function bundledTests(patterns) {
       for (const { path, text } of outputFiles) {
         served.set(`/${path.slice(root.length)}`.replace(/\.test\.js$/, '.test.ts'), text)
       }
+      const { code } = await transform(readFileSync(`${root}${loader.slice(1)}`), { loader: 'ts', target: 'es2022' })
+      served.set(loader, code)
     },
     serve({ path }) {
       const body = served.get(path)

@@ -14,8 +14,10 @@ function find(kind: Kind, name: string): Element | null {
   const walk = (root: Document | ShadowRoot | Element): void => {
     for (const one of root.querySelectorAll('*')) {
       if (one.shadowRoot) walk(one.shadowRoot)
+      // The kind first: whether something shows is asked of the style engine.
+      if (!one.matches(kind === 'press' ? 'button, a[href], summary' : 'input')) continue
       if (!one.checkVisibility({ visibilityProperty: true })) continue
-      if (kind === 'press' && one.matches('button, a[href], summary')) {
+      if (kind === 'press') {
         const told = one.cloneNode(true) as Element
         for (const unsaid of told.querySelectorAll('[aria-hidden=true]')) unsaid.remove()
         const own = plain(one.getAttribute('aria-label') ?? told.textContent)
@@ -93,7 +95,8 @@ export class Screen {
 
   async #until(what: string, holds: () => Promise<boolean>): Promise<void> {
     const end = Date.now() + patience
-    for (;;) {
+    // What comes at once is seen at once; a page that works on is not asked ten times a second what it says.
+    for (let pause = 50; ; pause = Math.min(pause * 2, 250)) {
       // A page that is just being left answers nothing.
       let cause: unknown
       const held = await holds().catch((thrown: unknown) => {
@@ -102,7 +105,7 @@ export class Screen {
       })
       if (held) return
       if (Date.now() > end) throw new Error(`not true that ${what}: ${(await this.text()).slice(0, 600)}`, { cause })
-      await sleep(100)
+      await sleep(pause)
     }
   }
 }

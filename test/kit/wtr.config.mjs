@@ -1,7 +1,6 @@
 /** Widget tests in a real Chromium. `GUICHET_TEST_FILES` (comma separated) narrows them; counts go to `GUICHET_TEST_COUNTS`. */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter } from '@web/test-runner'
 import { chromeLauncher } from '@web/test-runner-chrome'
 import { bundledTests } from './bundled.mjs'
@@ -33,20 +32,11 @@ const counts = {
 export default {
   rootDir,
   files,
-  nodeResolve: { exportConditions: ['production', 'browser'] },
   concurrency: 2,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 15_000 } },
-  plugins: [
-    bundledTests(files),
-    // One test reads the loader's source as it stands.
-    esbuildPlugin({
-      ts: true,
-      target: 'es2022',
-      tsconfig: fileURLToPath(new URL('../../widgets/tsconfig.json', import.meta.url)),
-    }),
-  ],
+  plugins: [bundledTests(files)],
   browsers: [
     chromeLauncher({
       // A profile that is kept in memory: hundreds of sessions are stored and erased.
