@@ -1,8 +1,9 @@
 /** Lists on their way to becoming files: asked for once, made in turn, stopped, tried again, given up. */
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type { Problem } from '../../bff/base/problem.ts'
+import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { Relay } from '../../bff/outbox/relay.ts'
 import { beginExport } from '../../bff/sheet/begin.ts'
 import { exportKind } from '../../bff/sheet/export-kind.ts'
@@ -14,6 +15,19 @@ import { rows, stranger } from '../kit/walk-samples.ts'
 import { readXlsx } from '../kit/xlsx.ts'
 
 const lists: readonly List[] = ['invoices', 'orders', 'interventions', 'equipment']
+
+/** Somebody who came in by a portal code of this customer, with every right. */
+async function holderOf({ counter }: ExportDesk, customer: string) {
+  const code = makePortalCode(randomBytes(26))
+  await counter.admin.query(
+    `insert into portal.code (secret_hash, label, customer_id, profile_id, expires_at)
+     values ($1, 'Accueil', $2, 'supervisor', now() + interval '1 day')`,
+    [createHash('sha256').update(code).digest(), customer],
+  )
+  const client = counter.client()
+  client.keep(await client.call('POST /session/code', { body: { code } }))
+  return client
+}
 
 eachEngine((engine, rule) => {
   let desk: ExportDesk
@@ -211,5 +225,10 @@ eachEngine((engine, rule) => {
     assert.equal((await twin.call('POST /invoices/exports', { body })).total, 1234)
     const { bytes } = await desk.made(client, 'invoices', { q: 'VIEL' }, { format: 'xlsx' })
     assert.equal(readXlsx(bytes).rows.length, 1235)
+    // Whoever holds a portal code can show nothing more, and is told so; up to a thousand rows are his.
+    const holder = await holderOf(desk, stranger)
+    await assert.rejects(holder.call('POST /invoices/exports', { body }), { code: 'account-required', status: 403 })
+    const { lines: few } = await desk.csv(holder, 'invoices', { q: 'VIEL-12' })
+    assert.equal(new Set(few.map(([number]) => number)).size, 46)
   })
 })
