@@ -57,6 +57,18 @@ describe('on postgres', () => {
     assert.equal(last?.detail.reason, 'changed')
   })
 
+  test('of two who sign in at once the second comes in, too, when the first has renewed the hash', async () => {
+    const client = counter.client({ peer: '198.51.1.2' })
+    const renewed = await counter.deps.passwords.hash(demoPassword)
+    let signingIn: Promise<string> | undefined
+    await counter.admin.portal.transaction().execute(async (trx) => {
+      await sql`update portal.account set password_hash = ${renewed} where login = 'martin'`.execute(trx)
+      signingIn = outcome(client.signIn('martin', demoPassword))
+      await waiting(1)
+    })
+    assert.equal(await signingIn, 'in')
+  })
+
   test('a session that moves to another customer while a password is set does not outlive it', async () => {
     const client = counter.client({ peer: '198.51.2.1' })
     const { session } = await client.signIn('berger', demoPassword)

@@ -5,7 +5,7 @@ import { loginOf } from '../../base/login.ts'
 import { Problem } from '../../base/problem.ts'
 import { journal } from '../journal.ts'
 import { lockAccount } from './account-lock.ts'
-import { attempt } from './attempt.ts'
+import { type Attempt, attempt } from './attempt.ts'
 import { enterAccount, entered, firstCustomer } from './enter.ts'
 import { lifetimes } from './limits.ts'
 
@@ -29,14 +29,13 @@ async function refuse(call: Call, account: Account | undefined, reason: string):
   throw new Problem('sign-in-refused')
 }
 
-/** @throws Problem `sign-in-refused` whatever the cause, `input-invalid`, `too-many-attempts`, `overloaded` */
-export async function signInByPassword(call: Call): Promise<SessionOpened> {
-  const { gate, portal, body, key } = call
+/**
+ * One look at the account, or another one. @returns undefined when its hash became another one while the password was tried
+ * @throws Problem `sign-in-refused`, `overloaded`
+ */
+async function open(call: Call, login: string, key: NonNullable<Call['key']>, trial: Attempt, again = false) {
+  const { gate, portal, body } = call
   const { passwords } = call.tools
-  if (!key) throw new Problem('proof-invalid')
-  const login = loginOf(body.login)
-  if (login === undefined) throw new Problem('input-invalid', { fields: { 'body.login': 'invalid' } })
-  const trial = await attempt(call, login)
   const account = await gate
     .selectFrom('portal.account')
     .select(['id', 'password_hash', 'disabled_at'])
@@ -46,7 +45,8 @@ export async function signInByPassword(call: Call): Promise<SessionOpened> {
   const fits = await passwords.fit(offered ? (account?.password_hash ?? null) : null, body.password)
   if (!account || !fits || account.disabled_at !== null) {
     await trial.failed()
-    return refuse(call, account, !offered ? 'not-offered' : !account ? 'unknown' : fits ? 'disabled' : 'password')
+    const reason = !offered ? 'not-offered' : !account ? 'unknown' : fits ? 'disabled' : again ? 'changed' : 'password'
+    return refuse(call, account, reason)
   }
   const start = await firstCustomer(gate, account.id)
   if (!start) {
@@ -55,8 +55,7 @@ export async function signInByPassword(call: Call): Promise<SessionOpened> {
   }
   const stored = account.password_hash
   const renewed = stored && passwords.isOutdated(stored) ? await passwords.hash(body.password) : undefined
-  const opened = await gate.transaction().execute(async (trx) => {
-    // While the hash was computed, somebody may have set another password.
+  return gate.transaction().execute(async (trx) => {
     const now = await lockAccount(trx, account.id)
     if (now?.passwordHash !== account.password_hash) return undefined
     if (renewed !== undefined) {
@@ -65,9 +64,20 @@ export async function signInByPassword(call: Call): Promise<SessionOpened> {
     const lifetime = body.remember ? lifetimes.remembered : lifetimes.password
     return enterAccount(trx, call, { account: account.id, key, start, kind: 'password', lifetime })
   })
+}
+
+/** @throws Problem `sign-in-refused` whatever the cause, `input-invalid`, `too-many-attempts`, `overloaded` */
+export async function signInByPassword(call: Call): Promise<SessionOpened> {
+  const { body, key } = call
+  if (!key) throw new Problem('proof-invalid')
+  const login = loginOf(body.login)
+  if (login === undefined) throw new Problem('input-invalid', { fields: { 'body.login': 'invalid' } })
+  const trial = await attempt(call, login)
+  // Somebody may have set another password, which no longer fits, or signed in too and renewed the hash, which does.
+  const opened = (await open(call, login, key, trial)) ?? (await open(call, login, key, trial, true))
   if (!opened) {
     await trial.failed()
-    return refuse(call, account, 'changed')
+    return refuse(call, undefined, 'changed')
   }
   await trial.succeeded()
   return entered(call, opened)
