@@ -97,9 +97,9 @@ export class Processes {
     this.#sockets.serve(child.process, place)
     child.process.once('exit', (code, signal) => {
       this.#children.delete(child)
+      // Until another one serves here, the others take what comes: also when it ended between listening and serving.
+      if (![...this.#children].some((other) => other.place === place)) this.#sockets.close(place)
       if (child.stopping || this.#stopped || !child.serving) return
-      // Until another one serves here, the others take what comes.
-      this.#sockets.close(place)
       this.#options.tell(`Process ${place} ended (${signal ?? code}); another one takes its place.\n`)
       this.#again(place, rest)
     })
