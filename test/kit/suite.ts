@@ -54,6 +54,8 @@ const scratch = scratchFolder()
 const nobody = (): Counts => ({ passed: 0, failed: 0, skipped: 0 })
 const counts = Object.fromEntries(names.map((name) => [name, nobody()])) as Record<Name, Counts>
 const reports: Report[] = []
+/** Said once more at the end: a log of a whole run is long, and often cut in its middle. */
+const failures: string[] = []
 let widgets: ChildProcess | undefined
 let pool: Pool | undefined
 let stopped = false
@@ -84,6 +86,7 @@ function told(report: Report) {
   reports.push(report)
   // Silence is not a pass.
   if (of.passed + of.failed + of.skipped === 0) of.failed = 1
+  if (of.failed > 0) failures.push(`  ${file}\n${text}`)
   add(groupOf(file), of)
   const rest = `${of.failed ? `, ${of.failed} failed` : ''}${of.skipped ? `, ${of.skipped} skipped` : ''}`
   const cost = `${report.seconds.toFixed(1)} s, CPU ${report.spent.toFixed(1)}`
@@ -111,9 +114,10 @@ async function runWidgets(env: NodeJS.ProcessEnv): Promise<void> {
     child.on('error', () => resolve(1))
   })
   console.log(`${told}  ${found.widgets.length} files of widgets in ${seconds(since)}`)
-  const ran = read(file, nobody())
+  const { failures: of, ...ran } = read<Counts & { failures: string[] }>(file, { ...nobody(), failures: [] })
+  failures.push(...of)
   if (code !== 0 && ran.failed === 0) {
-    console.error(`  ✗ group widgets ended with code ${code}`)
+    failures.push(`  ✗ group widgets ended with code ${code}\n`)
     ran.failed += 1
   }
   add('widgets', ran)
@@ -203,6 +207,7 @@ if (reports.length > 10) {
     console.log(`  ${one.seconds.toFixed(1).padStart(6)} s, CPU ${one.spent.toFixed(1).padStart(5)}  ${one.file}`)
   }
 }
+if (failures.length > 0) console.log(`── failed:\n${failures.join('')}`)
 console.log(`\nin ${seconds(started)}${stopped ? ', interrupted' : ''}`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed > 0 || stopped ? 1 : 0)

@@ -7,4 +7,4 @@ export const waitUntil = (
   predicate: Parameters<typeof wait>[0],
   message?: string,
   options?: Options,
-): ReturnType<typeof wait> => wait(predicate, message, { timeout: 8000, ...options })
+): ReturnType<typeof wait> => wait(predicate, message, { timeout: 30_000, ...options })

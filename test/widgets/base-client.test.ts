@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing'
 import { Problem } from '../../widgets/base/problem.ts'
 import { openCounter } from '../../widgets/host/counters.ts'
 import { Refusal, sessionView, StubBff } from '../kit/stub-bff.ts'
+import { waitUntil } from '../kit/wait.ts'
 
 const sites = { rows: [], next: null }
 
@@ -97,15 +98,14 @@ describe('client', () => {
 
   describe('abort', () => {
     it('aborts the request when all who share it have left', async () => {
-      bff.delay = 1000
+      bff.delay = 10_000
       const { call } = open()
       const [one, two] = [new AbortController(), new AbortController()]
       const codes = [
         codeOf(call('GET /sites', {}, { signal: one.signal })),
         codeOf(call('GET /portal', {}, { signal: two.signal })),
       ]
-      await Promise.resolve()
-      await new Promise((go) => setTimeout(go, 20))
+      await waitUntil(() => bff.requests.length === 1)
       one.abort()
       expect(await codes[0]).to.equal('AbortError')
       expect(bff.requests[0]?.aborted).to.equal(false)

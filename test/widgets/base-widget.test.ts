@@ -197,9 +197,10 @@ describe('widget', () => {
       await bff.signIn()
       const widget = await mount()
       await shows(widget, 'Nantes')
-      bff.delay = 100
+      bff.delay = 10_000
       const first = widget.reload()
-      await new Promise((go) => setTimeout(go, 20))
+      await waitUntil(() => bff.requests.length === 2)
+      bff.delay = 0
       await Promise.all([first, widget.reload()])
       expect(bff.requests.map(({ aborted }) => aborted)).to.deep.equal([false, true, false])
     })

@@ -26,7 +26,7 @@ describe('guichet-cart, at the last step', () => {
     await recap()
     type(root, 'reference', 'BC-119')
     type(root, 'comment', 'Quai C')
-    const asked = () => waitUntil(() => root.querySelector('.step-up'), 'the dialog', { timeout: 8000 })
+    const asked = () => waitUntil(() => root.querySelector('.step-up'), 'the dialog')
     await press('Envoyer la commande')
     await asked()
     await expect(element).to.be.accessible()

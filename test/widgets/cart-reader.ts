@@ -94,14 +94,14 @@ export async function mount({ lines = kept, rights = every, answers = {}, width 
       (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === label,
     )
   const press = async (label: string) => {
-    await waitUntil(() => button(label), `button ${label}`, { timeout: 8000 })
+    await waitUntil(() => button(label), `button ${label}`)
     button(label)?.click()
     await element.updateComplete
   }
-  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`, { timeout: 8000 })
+  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`)
   /** Goes to the recap with an address chosen. */
   const recap = async () => {
-    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices', { timeout: 8000 })
+    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices')
     await press('Vérifier et commander')
     await says('Vos indications')
     const site = root.getElementById('site') as HTMLSelectElement

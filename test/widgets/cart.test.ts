@@ -118,7 +118,7 @@ describe('guichet-cart', () => {
       interventionId: null,
       title: null,
     }
-    await waitUntil(() => element.shadowRoot?.textContent?.includes('CW-2026-00042'), 'the number', { timeout: 8000 })
+    await waitUntil(() => element.shadowRoot?.textContent?.includes('CW-2026-00042'), 'the number')
   })
 
   it('[L-40] a double click sends once, and a try after a lost answer has the same key', async () => {
@@ -169,7 +169,7 @@ describe('guichet-cart', () => {
 
   it('an order without its address does not leave, and says so at the field', async () => {
     const { bff, press, says, button, root } = await mount()
-    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices', { timeout: 8000 })
+    await waitUntil(() => button('Vérifier et commander')?.disabled === false, 'prices')
     await press('Vérifier et commander')
     await says('Vos indications')
     await press('Envoyer la commande')

@@ -56,14 +56,13 @@ async function mount(answers: Answers = {}, { rights = mayExport, width = 1000 }
   const element = box.firstElementChild as GuichetFleet
   const root = element.shadowRoot as ShadowRoot
   const text = () => (root.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ')
-  const says = (part: string) =>
-    waitUntil(() => text().includes(part.replace(/\s+/g, ' ')), `"${part}"`, { timeout: 8000 })
+  const says = (part: string) => waitUntil(() => text().includes(part.replace(/\s+/g, ' ')), `"${part}"`)
   const button = (label: string) =>
     [...root.querySelectorAll<HTMLButtonElement>('button')].find(
       (one) => (one.getAttribute('aria-label') ?? one.textContent?.trim()) === label,
     )
   const press = async (label: string) => {
-    await waitUntil(() => button(label), `button ${label}`, { timeout: 8000 })
+    await waitUntil(() => button(label), `button ${label}`)
     button(label)?.click()
   }
   await says(`${count} équipements`)
@@ -127,13 +126,11 @@ describe('exporting a list', () => {
     } as Answers)
     await press('Exporter')
     await press('Excel')
-    await waitUntil(() => root.querySelector('.step-up'), 'the dialog', { timeout: 8000 })
+    await waitUntil(() => root.querySelector('.step-up'), 'the dialog')
     await press('Annuler')
     await says('Confirmez d’abord que c’est bien vous.')
     await press('Excel')
-    await waitUntil(() => root.querySelector<HTMLInputElement>('[name=step-up-password]'), 'the dialog', {
-      timeout: 8000,
-    })
+    await waitUntil(() => root.querySelector<HTMLInputElement>('[name=step-up-password]'), 'the dialog')
     ;(root.querySelector('[name=step-up-password]') as HTMLInputElement).value = 'quatre mots tout bleus'
     root.querySelector<HTMLFormElement>('.step-up-form')?.requestSubmit()
     await says('Votre fichier est prêt')

@@ -255,7 +255,7 @@ describe('guichet-interventions', () => {
     expect(sheetWords(reader), 'it is the vendor’s turn').to.contain('Merci, votre réponse est partie.')
     answer = { ...whole, exchanges: [...whole.exchanges, written] }
     bff.answers['GET /changes'] = { marks: { interventions: 'moved' } }
-    await waitUntil(() => !last().includes('En cours'), 'it has arrived', { timeout: 20_000 })
+    await waitUntil(() => !last().includes('En cours'), 'it has arrived')
     expect(last()).to.contain('Oui, à 14 h.')
   })
 
@@ -330,7 +330,7 @@ describe('guichet-interventions', () => {
       expect(paper?.open).to.equal(true)
       expect(paper?.forms).to.equal(0)
       window.dispatchEvent(new Event('focus'))
-      await waitUntil(() => document.querySelector('body > iframe') === null, 'the frame is gone', { timeout: 3000 })
+      await waitUntil(() => document.querySelector('body > iframe') === null, 'the frame is gone')
     } finally {
       watch.disconnect()
     }

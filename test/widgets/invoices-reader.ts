@@ -66,12 +66,12 @@ export class Reader {
   }
 
   async find<E extends HTMLElement = HTMLElement>(role: Role, name?: string | RegExp): Promise<E> {
-    await waitUntil(() => this.all(role, name).length > 0, `${role} ${name ?? ''}`, { timeout: 5000 })
+    await waitUntil(() => this.all(role, name).length > 0, `${role} ${name ?? ''}`)
     return this.get<E>(role, name)
   }
 
   async gone(role: Role, name?: string | RegExp): Promise<void> {
-    await waitUntil(() => this.all(role, name).length === 0, `still there: ${role} ${name ?? ''}`, { timeout: 5000 })
+    await waitUntil(() => this.all(role, name).length === 0, `still there: ${role} ${name ?? ''}`)
   }
 
   /** What the live region says now. */

@@ -132,7 +132,7 @@ describe('guichet-invoices: the sheet', () => {
     try {
       const { reader, bff, element } = await mount({ route: '/2' })
       const button = await reader.find('button', 'Télécharger le PDF')
-      bff.delay = 80
+      bff.delay = 500
       const fact = oneEvent(element, 'guichet-invoice-downloaded')
       button.click()
       await waitUntil(() => button.getAttribute('aria-busy') === 'true')

@@ -92,7 +92,7 @@ describe('guichet-invoices: every state is accessible', () => {
       state.prepare?.(bff)
     }
     const mounted = await mount({ ...state, lang, prepare })
-    await waitUntil(() => state.shows(mounted), state.name, { timeout: 5000 })
+    await waitUntil(() => state.shows(mounted), state.name)
     await state.act?.(mounted)
     // What moves is looked at when it has arrived; what breathes never does.
     const moving = mounted.reader.root.getAnimations().filter((each) => each.effect?.getTiming().iterations === 1)

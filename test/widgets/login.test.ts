@@ -160,7 +160,7 @@ describe('guichet-login', () => {
     await shows('Trop d’essais.')
     expect(button('Patientez 1 s').disabled).to.equal(true)
     await accessible()
-    await waitUntil(() => button('Se connecter')?.disabled === false, undefined, { timeout: 4000 })
+    await waitUntil(() => button('Se connecter')?.disabled === false)
   })
 
   it('tells offline, an insecure page and a private window apart', async () => {

@@ -45,7 +45,7 @@ async function mount({
   const element = box.firstElementChild as GuichetOrders
   const root = element.shadowRoot as ShadowRoot
   const text = () => (root.querySelector('.root')?.textContent ?? '').replace(/\s+/g, ' ')
-  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`, { timeout: 8000 })
+  const says = (part: string) => waitUntil(() => text().includes(part), `"${part}"`)
   const press = async (label: string) => {
     const find = () =>
       [...root.querySelectorAll<HTMLButtonElement>('button')].find((one) => one.textContent?.trim() === label)

@@ -29,7 +29,6 @@ describe('files of guichet-request', () => {
     await waitUntil(
       () => files(mounted).length === 5 && files(mounted).every((state) => state === 'ready'),
       'all ready',
-      { timeout: 5000 },
     )
     expect(text(mounted)).to.contain('25 fichiers n’ont pas été pris')
     await press(mounted, 'Retirer IMG_2.jpg')
@@ -67,7 +66,6 @@ describe('files of guichet-request', () => {
     await waitUntil(
       () => files(mounted).length === 5 && files(mounted).every((state) => state === 'failed'),
       'all refused',
-      { timeout: 5000 },
     )
     expect(mounted.bff.calls('POST /uploads'), 'nothing leaves').to.have.length(0)
     const rows = [...(mounted.element.shadowRoot?.querySelectorAll('.file-state') ?? [])].map((row) =>
@@ -83,7 +81,7 @@ describe('files of guichet-request', () => {
     await details(mounted)
     uploading().answers = ['cut']
     await picked(mounted, await photo('a.jpg'), await photo('b.jpg'))
-    await waitUntil(() => files(mounted).join() === 'failed,ready', 'one failed', { timeout: 5000 })
+    await waitUntil(() => files(mounted).join() === 'failed,ready', 'one failed')
     await press(mounted, 'Réessayer : a.jpg')
     await waitUntil(() => files(mounted).join() === 'ready,ready')
   })

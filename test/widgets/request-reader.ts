@@ -174,7 +174,7 @@ export const $ = <E extends HTMLElement = HTMLElement>({ element }: Mounted, sel
   element.shadowRoot?.querySelector<E>(selector) ?? null
 
 export async function find<E extends HTMLElement = HTMLElement>(mounted: Mounted, selector: string): Promise<E> {
-  await waitUntil(() => $(mounted, selector), selector, { timeout: 5000 })
+  await waitUntil(() => $(mounted, selector), selector)
   return $<E>(mounted, selector) as E
 }
 
@@ -186,7 +186,7 @@ export async function press(mounted: Mounted, name: string | RegExp): Promise<vo
     const own = (one.getAttribute('aria-label') ?? words(one)).replace(/\s+/g, ' ')
     return typeof name === 'string' ? own === name : name.test(own)
   }
-  await waitUntil(() => all().some(is), `button ${name}: ${all().map(words).join(' | ')}`, { timeout: 5000 })
+  await waitUntil(() => all().some(is), `button ${name}: ${all().map(words).join(' | ')}`)
   all().find(is)?.click()
   await mounted.element.updateComplete
 }
@@ -207,11 +207,7 @@ export async function choose(mounted: Mounted, name: string, value: string): Pro
 
 /** To the step of that title. */
 export async function at(mounted: Mounted, title: string): Promise<void> {
-  await waitUntil(
-    () => text(mounted, '.panel-title') === title,
-    `at ${title}, is at ${text(mounted, '.panel-title')}`,
-    { timeout: 5000 },
-  )
+  await waitUntil(() => text(mounted, '.panel-title') === title, `at ${title}, is at ${text(mounted, '.panel-title')}`)
 }
 
 /** Straight to the recap, with a description. */

@@ -191,12 +191,12 @@ describe('guichet-request', () => {
       const handle = [...mounted.bff.sessions.keys()][0] as string
       mounted.bff.ended.set(handle, 'session-ended')
       await press(mounted, 'Envoyer la demande')
-      await waitUntil(() => $(mounted, '[part~=signed-out]'), 'signed out', { timeout: 5000 })
+      await waitUntil(() => $(mounted, '[part~=signed-out]'), 'signed out')
       mounted.bff.answers['POST /session'] = () => ({ handle: mounted.bff.newHandle(martin()), session: martin() })
       await press(mounted, 'Se connecter')
       const login = await find<HTMLElement>(mounted, 'guichet-login')
       await import('../../widgets/login/guichet-login.ts')
-      await waitUntil(() => login.shadowRoot?.querySelector('input[name=password]'), 'form', { timeout: 5000 })
+      await waitUntil(() => login.shadowRoot?.querySelector('input[name=password]'), 'form')
       for (const [name, value] of [
         ['username', 'martin'],
         ['password', 'x'],
@@ -266,7 +266,7 @@ describe('guichet-request', () => {
       await toRecap(mounted)
       mounted.bff.network = 'offline'
       await press(mounted, 'Envoyer la demande')
-      await waitUntil(() => /rien n’est perdu/.test(text(mounted)), 'told', { timeout: 5000 })
+      await waitUntil(() => /rien n’est perdu/.test(text(mounted)), 'told')
       const lost = mounted.bff.requests.flatMap(({ calls }) => calls).filter(({ key }) => key === 'POST /requests')
       mounted.bff.network = 'up'
       window.dispatchEvent(new Event('online'))

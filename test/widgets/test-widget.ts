@@ -40,6 +40,6 @@ export const site = (name: string): Site => ({ id: name, name, street: null, pos
 export const text = (element: Element) => element.shadowRoot?.querySelector<HTMLElement>('.root')?.innerText ?? ''
 export const shows = (element: Element, words: string) =>
   // The client retries for a while before it calls the counter unreachable.
-  waitUntil(() => text(element).includes(words), `"${words}" is not shown`, { timeout: 5000 })
+  waitUntil(() => text(element).includes(words), `"${words}" is not shown`)
 export const button = (element: Element, name: string) =>
   [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find((one) => one.textContent?.trim() === name)
