@@ -112,7 +112,7 @@ const schema = z.object({
   GUICHET_SHARED_PORT: z
     .enum(['0', '1'], 'GUICHET_SHARED_PORT must be 1 where several processes listen on one port, or left out.')
     .default('0'),
-  GUICHET_SHED_AT: whole('GUICHET_SHED_AT', 0, 60_000, '20').default(20),
+  GUICHET_SHED_AT: whole('GUICHET_SHED_AT', 0, 60_000, '8').default(8),
   GUICHET_CONNECTIONS: whole('GUICHET_CONNECTIONS', 1, 100, '6').optional(),
   GUICHET_APP_PASSWORD: password('GUICHET_APP_PASSWORD'),
   GUICHET_GATE_PASSWORD: password('GUICHET_GATE_PASSWORD'),

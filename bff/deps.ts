@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Vendors } from './db/types.ts'
 import type { UploadScan } from './files/uploads.ts'
 import type { Load } from './gate/load.ts'
+import type { Turns } from './gate/turns.ts'
 import type { Measures } from './gate/measures.ts'
 import { Passwords } from './gate/sign-in/hash.ts'
 import type { MailCarrier } from './mail/carrier.ts'
@@ -28,6 +29,8 @@ export interface Deps {
   sms?: SmsCarrier
   /** Refuses part of the requests while the process cannot keep up; absent = never. */
   load?: Load
+  /** Hears of every request as it is read. */
+  turns?: Turns
   /** Counts; absent = nobody asks. */
   measures?: Measures
   /** Looks for harm in files that customers join; absent = only their form is checked. */

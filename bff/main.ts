@@ -6,6 +6,7 @@ import { type Family, Metrics } from './base/metrics.ts'
 import type { Deps } from './deps.ts'
 import { Load, watchLoop } from './gate/load.ts'
 import { measuresIn } from './gate/measures.ts'
+import { Turns } from './gate/turns.ts'
 import { gaugesIn } from './gauges.ts'
 import { healthServer } from './health.ts'
 import { keepAlive, listen, openDoors, operators, type Place } from './listen.ts'
@@ -33,7 +34,8 @@ export async function serve(deps: Deps, place?: Place): Promise<Serving> {
   const { config } = deps
   const metrics = new Metrics()
   const load = deps.load ?? new Load(config.shedAt)
-  const app = createApp({ ...deps, load, measures: measuresIn(metrics) })
+  const turns = new Turns((requests, length) => load.turned(requests, length))
+  const app = createApp({ ...deps, load, turns, measures: measuresIn(metrics) })
   const listener = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
   let draining = false
   const server = createServer(
@@ -54,7 +56,7 @@ export async function serve(deps: Deps, place?: Place): Promise<Serving> {
   server.maxHeadersCount = 100
   const doors = await openDoors(server, config.port, config.host, { shared: config.sharedPort, place })
   const { port } = doors
-  const loop = watchLoop((look) => load.observe(look))
+  const loop = watchLoop(turns, (look) => load.observe(look))
   gaugesIn(metrics, { vendors: deps.vendors, passwords: deps.passwords, loop, refused: () => load.refused })
   const families = () => metrics.families()
   const admin = config.adminPort === null ? undefined : healthServer({ unready: app.unready, families })

@@ -33,14 +33,14 @@ const always = Object.entries(answerHeaders).flat()
 
 export class Admission {
   readonly #gates: VendorGates
-  readonly #deps: Pick<Deps, 'load' | 'log' | 'measures'>
+  readonly #deps: Pick<Deps, 'load' | 'log' | 'measures' | 'turns'>
   readonly #tallies = new Map<string, Tally>()
   /** Vendor -> let in during this turn of the event loop: they stand in no line yet. */
   readonly #coming = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #turn = 0
 
-  constructor(gates: VendorGates, deps: Pick<Deps, 'load' | 'log' | 'measures'>) {
+  constructor(gates: VendorGates, deps: Pick<Deps, 'load' | 'log' | 'measures' | 'turns'>) {
     this.#gates = gates
     this.#deps = deps
   }
@@ -51,6 +51,7 @@ export class Admission {
     // Of a portal that nobody has asked for yet, nobody knows which website may read the answer.
     const portal = gate?.portals.known(key)
     if (!gate || !portal) return false
+    this.#deps.turns?.came()
     const coming = this.#coming.get(vendor) ?? 0
     if (gate.db.hasRoom(coming) && this.#deps.load?.admits() !== false) {
       if (this.#coming.size === 0) setImmediate(() => this.#coming.clear())

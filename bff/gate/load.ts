@@ -4,12 +4,15 @@
  * then a little more each time. What takes long without a crowd, such as one big document, is nobody's fault.
  */
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import type { Turns } from './turns.ts'
 
 /** Milliseconds that one look covers. */
 const window = 250
 /** Long turns count where at least so many came in a window, and only the second time: one slow task is no crowd. */
 const crowd = 20
 const twice = 2
+/** A flood is not waited for: so many turns running, each with a crowd and so many times too long. */
+const flood = { turns: 3, times: 2 } as const
 /** Part of the time at work above which a process has none left. */
 const busy = 0.8
 /** After a look with long turns so much of what was let in comes in. */
@@ -28,7 +31,7 @@ const calm = 8
 
 /** The event loop in one window. */
 export interface Look {
-  /** Milliseconds at work in one turn, mean. */
+  /** Milliseconds of the turn in which a request was read, mean (turns.ts). */
   turn: number
   /** Part of the time at work, 0 to 1. */
   used: number
@@ -47,6 +50,9 @@ export class Load {
   #refused = 0
   #long = 0
   #calm = 0
+  #flooded = 0
+  /** Let in a second, in the last window. */
+  #rate = 0
 
   /** @param now monotonic milliseconds */
   constructor(longest: number, now: () => number = () => performance.now()) {
@@ -63,18 +69,29 @@ export class Load {
     const [came, admitted] = [this.#came, this.#admitted]
     this.#came = this.#admitted = 0
     this.#refused = came === 0 ? 0 : 1 - admitted / came
+    this.#rate = admitted / (window / 1_000)
     this.#calm = came === admitted ? this.#calm + 1 : 0
     const long = this.#longest > 0 && turn > this.#longest && used > busy && came >= crowd
     this.#long = long ? this.#long + 1 : 0
     if (this.#long >= twice) {
-      const rate = admitted / (window / 1_000)
-      if (this.#limit === undefined) this.#filled = this.#now()
-      this.#limit = Math.max(least, less * Math.min(this.#limit ?? Number.POSITIVE_INFINITY, rate))
-      this.#calm = 0
+      this.#hold()
     } else if (this.#limit !== undefined) this.#limit *= room.find(({ part }) => turn < this.#longest * part)?.more ?? 1
     if (this.#calm < calm) return
     this.#limit = undefined
     this.#tokens = 0
+  }
+
+  /** A turn of the event loop in which so many requests were read, and its milliseconds. */
+  turned(requests: number, length: number): void {
+    const much = this.#longest > 0 && requests >= crowd && length > flood.times * this.#longest
+    this.#flooded = much ? this.#flooded + 1 : 0
+    if (this.#flooded === flood.turns && this.#limit === undefined) this.#hold()
+  }
+
+  #hold(): void {
+    if (this.#limit === undefined) this.#filled = this.#now()
+    this.#limit = Math.max(least, less * Math.min(this.#limit ?? Number.POSITIVE_INFINITY, this.#rate))
+    this.#calm = 0
   }
 
   /** Whether the next request may come in. */
@@ -101,20 +118,16 @@ export interface LoopWatch {
 }
 
 /** Looks at the event loop four times a second. */
-export function watchLoop(onLook: (look: Look) => void): LoopWatch {
+export function watchLoop(turns: Turns, onLook: (look: Look) => void): LoopWatch {
   const histogram = monitorEventLoopDelay({ resolution: 10 })
   histogram.enable()
   const watch = { p50: 0, p99: 0, stop: () => {} }
   let use = performance.eventLoopUtilization()
-  let turns = performance.nodeTiming.uvMetricsInfo.loopCount
   let looks = 0
   const timer = setInterval(() => {
     const nextUse = performance.eventLoopUtilization()
-    const nextTurns = performance.nodeTiming.uvMetricsInfo.loopCount
-    const { active, utilization: used } = performance.eventLoopUtilization(nextUse, use)
-    onLook({ turn: active / Math.max(1, nextTurns - turns), used })
+    onLook({ turn: turns.take(), used: performance.eventLoopUtilization(nextUse, use).utilization })
     use = nextUse
-    turns = nextTurns
     if (++looks % (1_000 / window) !== 0) return
     watch.p50 = histogram.percentile(50) / 1e6
     watch.p99 = histogram.percentile(99) / 1e6

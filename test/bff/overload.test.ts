@@ -13,6 +13,7 @@ import { readUpload } from '../../bff/files/uploads-body.ts'
 import { readJson } from '../../bff/gate/limits.ts'
 import { Load, type Look, watchLoop } from '../../bff/gate/load.ts'
 import { trace } from '../../bff/gate/trace.ts'
+import { Turns } from '../../bff/gate/turns.ts'
 import { type Serving, serve } from '../../bff/main.ts'
 import { type Counter, openCounter, origin, pk, testConfig } from '../kit/counter.ts'
 
@@ -87,23 +88,64 @@ describe('load', () => {
     }
   })
 
+  test('a flood is not waited for: three turns running, each a crowd and twice too long', () => {
+    /** Lets in 25 of a quiet quarter, then sees these turns. @returns how many of the next quarter come in */
+    const after = (turns: readonly (readonly [requests: number, length: number])[], longest = 20): number => {
+      const bent = bending(longest)
+      quarter(bent, 25, short)
+      for (const [requests, length] of turns) bent.load.turned(requests, length)
+      return quarter(bent, 400, short)
+    }
+    const flood = [80, 41] as const
+    assert.ok(after([flood, flood, flood]) <= 24, 'four fifths of what came in before, and the burst of a tenth')
+    assert.equal(after([flood, flood]), 400, 'what a pause has piled up is gone by then')
+    assert.equal(after([flood, flood, [19, 41], flood, flood]), 400, 'no crowd between')
+    assert.equal(after([flood, flood, [80, 40], flood, flood]), 400, 'not so long between')
+    assert.equal(after([flood, flood, flood], 0), 400, 'switched off')
+  })
+
   test('zero switches it off', () => {
     const bent = bending(0)
     for (let n = 0; n < 6; n++) assert.equal(quarter(bent, 100, { turn: 60_000, used: 1 }), 100)
   })
 
-  test('the event loop is looked at: a turn that is kept busy is long, one that waits is short', async () => {
+  const work = (milliseconds: number) => {
+    const until = performance.now() + milliseconds
+    while (performance.now() < until);
+  }
+  /** At the end of what this turn of the event loop has to do. */
+  const turned = () => new Promise((turn) => setImmediate(turn))
+
+  test('the event loop is looked at: a turn that is kept busy is long', async () => {
     const looks: Look[] = []
-    const watch = watchLoop((look) => looks.push(look))
+    const turns = new Turns()
+    const watch = watchLoop(turns, (look) => looks.push(look))
     const end = performance.now() + 600
     while (performance.now() < end) {
-      const until = performance.now() + 30
-      while (performance.now() < until);
-      await new Promise((turn) => setImmediate(turn))
+      turns.came()
+      work(30)
+      await turned()
     }
     const busy = looks.at(-1)
     watch.stop()
     assert.ok(busy && busy.turn >= 25 && busy.used > 0.8, JSON.stringify(looks))
+  })
+
+  test('a turn counts as often as requests were read in it: a crowd’s is not hidden behind many short ones', async () => {
+    const seen: number[] = []
+    const turns = new Turns((requests) => seen.push(requests))
+    assert.equal(turns.take(), 0, 'nobody came')
+    for (let n = 0; n < 20; n++) {
+      turns.came()
+      await turned()
+    }
+    for (let n = 0; n < 80; n++) turns.came()
+    work(40)
+    await turned()
+    const mean = turns.take()
+    assert.ok(mean > 0.7 * 40, `${mean} ms`)
+    assert.equal(turns.take(), 0, 'asked once more, nobody came since')
+    assert.deepEqual(seen, [...Array.from({ length: 20 }, () => 1), 80], 'each turn is told')
   })
 })
 

@@ -99,6 +99,10 @@ it(`${seconds} s of ten times what it sustains`, async (t) => {
   t.diagnostic(
     `figure nominal: ${sustained.toFixed(0)} lists of 20 a second sustained by 16 hands (${all.length - sustained * 5} refused); at ${ordinary * 100} % of it, asked at random moments, ${words(spent(quiet, 200))} (n = ${quiet.due.length}, ${quiet.statuses.filter((status) => status !== 200).length} refused)`,
   )
+  /** Without the second in which the crowd opens its connections. */
+  const later = (status: number) =>
+    told.spent.filter((_, n) => told.statuses[n] === status && (told.due[n] ?? 0) > 1_000)
+  t.diagnostic(`after the first second: accepted ${words(later(200))}, refused ${words(later(503))}`)
   t.diagnostic(
     `figure overload: ${told.due.length} requests in ${seconds} s (${(told.due.length / seconds / sustained).toFixed(1)} times what it sustains), ${JSON.stringify(answers)} (${told.inside} of the refused had come in); accepted ${(accepted.length / seconds).toFixed(0)}/s ${words(accepted)}, refused ${words(refused)}; back after ${back.toFixed(1)} s; counter, database and crowd share the processors: the counter used ${(((within.cpu - before.cpu) / (seconds * 0.9)) * 100).toFixed(0)} % of one, its loop was late by ${(within.loop * 1000).toFixed(0)} ms (p99 of a second), the crowd itself by ${told.late.toFixed(0)} ms`,
   )
