@@ -45,7 +45,7 @@ class Place {
         env: {
           ...environment,
           GUICHET_TEST_WORKER: '1',
-          GUICHET_ENGINES: 'pglite',
+          GUICHET_ENGINES: 'postgres',
           GUICHET_PROOFS: '1',
           GUICHET_REPLAYS: '20',
           GUICHET_PAIRS: '5',
