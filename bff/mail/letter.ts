@@ -43,7 +43,8 @@ function sentenceOf(iso: string, language: 'fr' | 'en', timeZone: string): strin
     // Whoever reads it elsewhere must not be wrong by an hour.
     timeZoneName: 'short',
   }).format(at)
-  return language === 'fr' ? `le ${day} à ${time}` : `on ${day} at ${time}`
+  // French counts the first day only, and Intl does not know it.
+  return language === 'fr' ? `le ${day.replace(/^1 /, '1er ')} à ${time}` : `on ${day} at ${time}`
 }
 
 function prepared<T extends Template>(values: MessageValues[T], language: 'fr' | 'en', timeZone: string) {

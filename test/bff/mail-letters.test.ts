@@ -63,7 +63,7 @@ describe('letters', () => {
 
   test('an instant is told in the vendor’s time zone, and names it', () => {
     const when = '2026-07-01T12:05:00Z'
-    assert.match(letterOf('password-changed', { when }, 'fr', sender).text, /le 1 juillet 2026 à 14:05 UTC\+2/)
+    assert.match(letterOf('password-changed', { when }, 'fr', sender).text, /le 1er juillet 2026 à 14:05 UTC\+2/)
     assert.match(letterOf('password-changed', { when }, 'en', sender).text, /on 1 July 2026 at 14:05 (CEST|GMT\+2)/)
   })
 
