@@ -27,6 +27,7 @@ export function figuresOf(words: Words, currency: string): Figures {
     const format = new Intl.DateTimeFormat(words.locale, { ...options, timeZone: 'UTC' })
     return (value: string | null) => (value === null ? '' : format.format(new Date(`${value}T00:00:00Z`)))
   }
+  const long = day({ day: 'numeric', month: 'long', year: 'numeric' })
   return {
     money: decimal({ style: 'currency', currency }),
     amount: decimal({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
@@ -34,6 +35,7 @@ export function figuresOf(words: Words, currency: string): Figures {
     quantity: decimal({ maximumFractionDigits: 3 }),
     rate: decimal({ style: 'percent', maximumFractionDigits: 2 }),
     date: day({ day: '2-digit', month: '2-digit', year: 'numeric' }),
-    longDate: day({ day: 'numeric', month: 'long', year: 'numeric' }),
+    // French counts the first day only, and Intl does not know it.
+    longDate: (value) => long(value).replace(/^1 (?=\p{L})/u, words.locale.startsWith('fr') ? '1er ' : '1 '),
   }
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
+import { figuresOf } from '../../bff/pdf/figures.ts'
 import { invoiceCopy } from '../../bff/pdf/invoice-copy.ts'
+import { words } from '../../bff/pdf/words.ts'
 import { billOf, lineOf } from '../kit/bill.ts'
 import { pagesOf } from '../kit/pdf-text.ts'
 
@@ -10,6 +12,14 @@ const english = { ...french, language: 'en' } as const
 
 const flat = (text: string) => text.replace(/[\u00a0\u202f\s]+/g, ' ')
 const textOf = async (bytes: Uint8Array) => flat((await pagesOf(bytes)).join('\n'))
+
+test('days are written as each language writes them', () => {
+  const [fr, en] = [figuresOf(words.fr, 'EUR'), figuresOf(words.en, 'EUR')]
+  assert.equal(fr.longDate('2026-07-01'), '1er juillet 2026')
+  assert.equal(fr.longDate('2026-07-11'), '11 juillet 2026')
+  assert.equal(fr.date('2026-07-01'), '01/07/2026')
+  assert.equal(en.longDate('2026-07-01'), '1 July 2026')
+})
 
 test('[CO-29] [L-13] a copy carries every mention of an invoice', async () => {
   const text = await textOf(await invoiceCopy(billOf(), french))

@@ -1,7 +1,19 @@
 import { expect } from '@open-wc/testing'
 import { html } from 'lit'
+import { date } from '../../widgets/base/dates.ts'
 import { sessionView, StubBff } from '../kit/stub-bff.ts'
 import { shows, site, type TestWidget } from './test-widget.ts'
+
+describe('dates', () => {
+  it('count the first day of a month as each language does, and no other', () => {
+    expect(date('fr', '2026-07-01')).to.equal('1er juil. 2026')
+    expect(date('fr', '2026-07-01', 'long')).to.equal('mercredi 1er juillet 2026')
+    expect(date('fr', '2026-07-01', 'short')).to.equal('01/07/2026')
+    expect(date('fr', '2026-07-21')).to.equal('21 juil. 2026')
+    expect(date('fr', '2026-07-11', 'long')).to.equal('samedi 11 juillet 2026')
+    expect(date('en', '2026-07-01')).to.equal('1 Jul 2026')
+  })
+})
 
 describe('widget: language', () => {
   let bff: StubBff

@@ -25,5 +25,7 @@ export function date(language: Language, value: string | null, shape: DateShape 
     const zone = shape === 'instant' ? {} : { timeZone: 'UTC' }
     formats.set(key, (format = new Intl.DateTimeFormat(locales[language], { ...shapes[shape], ...zone })))
   }
-  return format.format(instant)
+  const text = format.format(instant)
+  // French counts the first day only, and Intl does not know it.
+  return language === 'fr' ? text.replace(/(^| )1 /, '$11er ') : text
 }
