@@ -69,6 +69,35 @@ describe('on postgres', () => {
     assert.equal(await signingIn, 'in')
   })
 
+  test('of two who set a password by one link at once, one does', async () => {
+    const { token, hash } = makeLinkToken(randomBytes(32))
+    await counter.admin.query(
+      `insert into portal.password_link (hash, account_id, expires_at)
+       select $1, id, now() + interval '1 hour' from portal.account where login = 'lefevre'`,
+      [hash],
+    )
+    const passwords = ['onze bicyclettes vertes', 'douze bicyclettes vertes']
+    let setting: Promise<string>[] = []
+    await counter.admin.portal.transaction().execute(async (trx) => {
+      // Both have found the link unused and stop here, before they use it.
+      await sql`select 1 from portal.password_link where hash = ${hash} for update`.execute(trx)
+      setting = passwords.map((password, n) => {
+        const body = { token, password }
+        return outcome(counter.client({ peer: `198.51.5.${n}` }).call('POST /session/password-link', { body }))
+      })
+      await waiting(2)
+    })
+    const said = await Promise.all(setting)
+    assert.deepEqual(said.toSorted(), ['in', 'link-refused'])
+    const entering = passwords.map((password) =>
+      outcome(counter.client({ peer: '198.51.6.1' }).signIn('lefevre', password)),
+    )
+    assert.deepEqual(
+      await Promise.all(entering),
+      said.map((one) => (one === 'in' ? 'in' : 'sign-in-refused')),
+    )
+  })
+
   test('a session that moves to another customer while a password is set does not outlive it', async () => {
     const client = counter.client({ peer: '198.51.2.1' })
     const { session } = await client.signIn('berger', demoPassword)

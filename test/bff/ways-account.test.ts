@@ -1,6 +1,7 @@
 /** One's own account: sessions and devices, the password, and showing once more who one is. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Challenge } from '../../bff/api.ts'
 import { gateEndpoint } from '../../bff/base/endpoint.ts'
 import { answerBatch } from '../../bff/gate/batch.ts'
 import { browserOf } from '../../bff/gate/browser.ts'
@@ -169,15 +170,43 @@ eachEngine((engine, rule) => {
     twin.keep(await twin.call('POST /session/step-up', { body: { password: 'sept locomotives bleues' } }))
   })
 
-  rule('a code that somebody else was sent steps nobody up', async () => {
-    const [own, other] = [await signedIn('lefevre'), await signedIn('martin')]
-    await letters.read()
-    const { challenge } = await other.call('POST /session/step-up/code', { body: {} })
-    const code = (await letters.read())[0]?.values.code ?? ''
-    const body = { challenge, code }
-    assert.equal((await refusal(own.call('POST /session/step-up', { body }))).code, 'code-refused')
-    other.keep(await other.call('POST /session/step-up', { body }))
+  rule('a code that somebody else was sent steps nobody up, also where both have signed in with one key', async () => {
+    const own = await signedIn('lefevre')
+    // Somebody who finds a session open signs in beside it with an account of his own.
+    const beside = own.sameThrough(own.options.fetch)
+    await beside.signIn('martin', demoPassword)
+    for (const other of [await signedIn('martin'), beside]) {
+      await letters.read()
+      const { challenge } = await other.call('POST /session/step-up/code', { body: {} })
+      const code = (await letters.read())[0]?.values.code ?? ''
+      const body = { challenge, code }
+      assert.equal((await refusal(own.call('POST /session/step-up', { body }))).code, 'code-refused')
+      other.keep(await other.call('POST /session/step-up', { body }))
+    }
   })
+
+  rule(
+    'a code is good for what it was asked for: to step up opens no session, to sign in steps nobody up',
+    async () => {
+      await sql('delete from portal.throttle')
+      const client = await signedIn('dupond')
+      const out = client.sameThrough(client.options.fetch)
+      out.handle = null
+      await letters.read()
+      const codeOf = async ({ challenge }: Challenge) => ({
+        challenge,
+        code: (await letters.read()).at(-1)?.values.code ?? '',
+      })
+      const up = await codeOf(await client.call('POST /session/step-up/code', { body: {} }))
+      const into = await codeOf(await out.call('POST /session/one-time-code', { body: { identifier: 'dupond' } }))
+      const open = (body: typeof up) => out.call('POST /session/one-time-code/open', { body })
+      assert.equal((await refusal(open(up))).body.fields?.['body.code'], 'over')
+      const stepUp = (body: typeof up) => client.call('POST /session/step-up', { body })
+      assert.equal((await refusal(stepUp(into))).body.fields?.['body.code'], 'over')
+      client.keep(await stepUp(up))
+      assert.equal((await open(into)).session.login, 'dupond')
+    },
+  )
 
   rule('an endpoint that wants a fresh session refuses one that is not, whoever asks', async () => {
     const client = await signedIn('lefevre')

@@ -6,7 +6,7 @@ import { limits } from '../../bff/gate/sign-in/limits.ts'
 import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { makeTypedCode, readTypedCode, typedCodeRow } from '../../bff/gate/sign-in/typed-code.ts'
 import { run } from '../../bff/cli/run.ts'
-import { refusal, type TestClient } from '../kit/client.ts'
+import { codeOf, refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, openCounter, origin } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf, secretIn } from '../kit/letters.ts'
@@ -247,5 +247,66 @@ eachEngine((engine, rule) => {
       [one.id],
     )
     assert.deepEqual((await client.call('GET /invoices', { query: {} })).rows, [])
+  })
+
+  rule('a session stays within what its code was limited to, however far the code reaches later', async () => {
+    const [site] = await sql<{ id: string }>(
+      'select id::text as id from management.site where customer_id::text = $1 order by id limit 1',
+      [customer.id],
+    )
+    const [intervention] = await sql<{ id: string }>(
+      'select id::text as id from management.intervention where customer_id::text = $1 order by id limit 1',
+      [customer.id],
+    )
+    const limited = await makeLink({ sites: [site?.id ?? ''] })
+    const single = await makeLink({ intervention: intervention?.id ?? '' })
+    const [here, there] = [fresh(), fresh()]
+    await here.signInByCode(limited.text)
+    await there.signInByCode(single.text)
+    await sql('update portal.code set site_ids = null, intervention_id = null where id in ($1, $2)', [
+      limited.id,
+      single.id,
+    ])
+    const ids = ({ rows }: { rows: readonly { id: string }[] }) => rows.map(({ id }) => id)
+    assert.deepEqual(ids(await here.call('GET /sites', { query: {} })), [site?.id])
+    assert.deepEqual(ids(await there.call('GET /interventions', { query: {} })), [intervention?.id])
+    // Whoever opens it now sees more.
+    const wide = fresh()
+    await wide.signInByCode(limited.text)
+    assert.ok(ids(await wide.call('GET /sites', { query: {} })).length > 1)
+  })
+
+  rule('a portal that does not offer codes knows none', async () => {
+    const { text, id } = await makeLink({ contact: 'accueil@marchand.example' })
+    await sql(`update portal.portal set sign_in = '{password}'`)
+    const process = await counter.another()
+    const client = process.client({ peer: '198.51.100.9' })
+    const body = { code: text }
+    for (const key of ['POST /session/code', 'POST /session/code/preview', 'POST /session/code/proof'] as const)
+      assert.equal((await refusal(client.call(key, { body }))).code, 'code-refused', key)
+    assert.equal((await refusal(client.call('POST /session/code/renew', { body }))).code, 'endpoint-unknown')
+    const opened = await sql('select 1 from portal.session where code_id = $1', [id])
+    assert.deepEqual([opened, await letters.read()], [[], []])
+    await sql(`update portal.portal set sign_in = '{password,code,one-time-code,registration}'`)
+  })
+
+  rule('the copy of a request that opened a session opens none at another process', async () => {
+    const { text, id } = await makeLink()
+    const client = fresh()
+    await client.call('POST /session/code/preview', { body: { code: text } })
+    const process = await counter.another()
+    const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
+    const body = JSON.stringify([{ key: 'POST /session/code', body: { code: text } }])
+    const headers = client.headers({ body })
+    const said = []
+    for (const one of [client, twin]) {
+      const [reply] = (await (await one.raw('/batch', { headers, body })).json()) as [{ status: number; body: unknown }]
+      said.push([reply.status, codeOf(reply)])
+    }
+    assert.deepEqual(said, [
+      [200, undefined],
+      [401, 'proof-invalid'],
+    ])
+    assert.equal((await sql('select 1 from portal.session where code_id = $1', [id])).length, 1)
   })
 })

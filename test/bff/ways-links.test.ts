@@ -24,6 +24,7 @@ eachEngine((engine, rule) => {
   const sql = <T>(text: string, values: unknown[] = []) => counter.admin.query<T>(text, values)
   const forgotten = (client: TestClient, login: string) =>
     client.call('POST /session/password-reset', { body: { login } })
+  const look = (token: string) => fresh().call('POST /session/password-link/preview', { body: { token } })
   const set = (token: string, password = good) =>
     fresh().call('POST /session/password-link', { body: { token, password } })
 
@@ -38,14 +39,14 @@ eachEngine((engine, rule) => {
     assert.equal(letter?.to, 'dupond@armoise-clients.example')
     assert.ok(letter?.values.link?.startsWith(`${page}#guichet.password=`), letter?.values.link)
     const token = secretIn(letter)
-    const client = fresh()
-    const seen = await client.call('POST /session/password-link/preview', { body: { token } })
+    const seen = await look(token)
     assert.deepEqual(seen, { purpose: 'reset', login: 'dupond', name: 'Claire Dupond', company: 'Ateliers Marchand' })
     // A weak one does not use the link up.
     assert.equal((await refusal(set(token, 'motdepasse2026'))).code, 'password-weak')
     assert.deepEqual(await set(token), { login: 'dupond' })
     assert.equal((await refusal(open.call('GET /session'))).code, 'session-ended')
     assert.equal((await refusal(set(token, 'encore un autre secret'))).code, 'link-refused')
+    assert.equal((await refusal(look(token))).code, 'link-refused', 'used, it tells nobody’s name')
     assert.equal((await fresh().signIn('dupond', good)).session.login, 'dupond')
     const notice = (await letters.read()).find(({ template }) => template === 'password-changed')
     assert.equal(notice?.to, 'dupond@armoise-clients.example')
@@ -63,6 +64,7 @@ eachEngine((engine, rule) => {
     assert.equal(row?.minutes, '15')
     await sql(`update portal.password_link set expires_at = now() - interval '1 second'`)
     assert.equal((await refusal(set(second))).code, 'link-refused')
+    assert.equal((await refusal(look(second))).code, 'link-refused', 'expired, it tells nobody’s name')
   })
 
   rule(
@@ -217,6 +219,27 @@ eachEngine((engine, rule) => {
       },
     )
 
+    rule(
+      'a link is nothing at another portal, and nothing once the vendor has written another address down',
+      async () => {
+        const sibling = 'pk_armoise_siblingsibling12'
+        await sql(
+          `insert into portal.portal (key, name, origins, languages, features, sign_in)
+         select $1, name, origins, languages, features, sign_in from portal.portal where key = $2`,
+          [sibling, pk],
+        )
+        const there = counter.client({ pk: sibling, peer: '198.19.9.9' })
+        const body = { token: await sent('nadia@ailleurs.example') }
+        assert.equal((await refusal(there.call('POST /session/email/preview', { body }))).code, 'link-refused')
+        assert.equal((await refusal(there.call('POST /session/email/confirm', { body }))).code, 'link-refused')
+        assert.equal((await preview(body.token)).email, 'nadia@ailleurs.example')
+        await sql("update portal.account set email = 'comptoir@ailleurs.example' where login = 'roux'")
+        assert.equal((await refusal(confirm(body.token))).code, 'link-refused')
+        assert.equal(await addressOf('roux'), 'comptoir@ailleurs.example')
+        await sql('delete from portal.portal where key = $1', [sibling])
+      },
+    )
+
     rule('whoever moves on from a stolen account cannot outrun the way back', async () => {
       await confirm(await sent('voleur@ailleurs.example'))
       const undo = secretIn(await notice())
@@ -281,7 +304,7 @@ eachEngine((engine, rule) => {
       assert.equal(letter?.values.days, '7')
       const token = secretIn(letter)
       assert.ok(token.length === 43 && !told.includes(token))
-      const seen = await fresh().call('POST /session/password-link/preview', { body: { token } })
+      const seen = await look(token)
       assert.equal(seen.purpose, 'invitation')
       assert.equal(seen.name, 'Zoé Faure')
       await set(token)

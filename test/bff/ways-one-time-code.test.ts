@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { Challenge } from '../../bff/api.ts'
 import { limits } from '../../bff/gate/sign-in/limits.ts'
 import { refusal, type TestClient } from '../kit/client.ts'
-import { type Counter, openCounter } from '../kit/counter.ts'
+import { type Counter, openCounter, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf } from '../kit/letters.ts'
 
@@ -108,6 +108,28 @@ eachEngine((engine, rule) => {
       assert.equal((await refusal(open(fresh(), challenge, code))).body.fields?.['body.code'], 'over')
       await sql(`update portal.challenge set expires_at = now() - interval '1 second' where used_at is null`)
       assert.equal((await refusal(open(client, challenge, code))).body.fields?.['body.code'], 'over')
+    })
+
+    rule('asked for at one portal it opens no other of the same vendor', async () => {
+      await forget()
+      const sibling = 'pk_armoise_siblingsibling12'
+      await sql(
+        `insert into portal.portal (key, name, origins, languages, features, sign_in)
+         select $1, name, origins, languages, features, sign_in from portal.portal where key = $2`,
+        [sibling, pk],
+      )
+      const client = fresh()
+      const challenge = await ask(client, 'dupond')
+      const code = (await news())[0]?.values.code ?? ''
+      const there = Object.assign(counter.client({ pk: sibling, peer: client.options.peer ?? '' }), {
+        privateKey: client.privateKey,
+        jwk: client.jwk,
+      })
+      assert.equal((await refusal(open(there, challenge, code))).body.fields?.['body.code'], 'over')
+      assert.equal((await open(client, challenge, code)).session.login, 'dupond')
+      // It is there for who asks there.
+      const own = await ask(there, 'dupond')
+      assert.equal((await open(there, own, (await news())[0]?.values.code ?? '')).session.login, 'dupond')
     })
 
     rule('a portal that does not offer it has no such endpoint', async () => {
