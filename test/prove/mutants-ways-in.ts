@@ -20,7 +20,8 @@ const password = sign('password', session)
 
 /**
  * Not here, because another line says the same: a challenge or a link used or expired is refused when it is looked for
- * and once more by the update that uses it, and a disabled account both before and while it is held.
+ * and once more by the update that uses it, and a disabled account both before and while it is held. The proof of a
+ * step-up is good for one handle, and the row of that ends with the first.
  */
 export const checksOfWaysIn: readonly Mutant[] = [
   of('bff/gate/throttle.ts', throttles)(
@@ -45,7 +46,7 @@ export const checksOfWaysIn: readonly Mutant[] = [
   ),
   asking('asking: for one subject', `await take(gate, key('asking for', subject), limits.askingFor)`, ''),
   asking('asking: the proof is used', `await claimProof(trx, key.thumbprint, call.proof)`, '', ways('one-time-code')),
-  challenge('one-time code: for what it was asked', ` and purpose = \${of.purpose}`, ''),
+  challenge('one-time code: for what it was asked', ` and purpose = \${of.purpose}`, '', ways('account')),
   challenge('one-time code: the key that asked', ` and thumbprint = \${of.thumbprint}`, '', ways('one-time-code')),
   challenge('one-time code: the portal that was asked', ` and portal_key = \${of.portal}`, ''),
   challenge('one-time code: five tries', ` and tries < \${sql.lit(oneTime.tries)}`, '', ways('one-time-code')),
@@ -64,7 +65,7 @@ export const checksOfWaysIn: readonly Mutant[] = [
   ),
   code('portal code: revoked', ` and c.revoked_at is null`, '', session),
   code('portal code: expired', ` && !code.expired`, '', session, ways('codes')),
-  code('portal code: where it is offered', `if (code && offered &&`, `if (code &&`),
+  code('portal code: where it is offered', `if (code && offered &&`, `if (code &&`, ways('codes')),
   code(
     'portal code: second proof',
     `if (!proof) throw new Problem('second-proof-required')`,
@@ -72,22 +73,16 @@ export const checksOfWaysIn: readonly Mutant[] = [
     ways('codes'),
   ),
   code('portal code: second proof of this code', `if (answered.code !== code.id)`, 'if (false)', ways('codes')),
-  code('portal code: the proof is used', `await claimProof(trx, key.thumbprint, call.proof)`, ''),
-  code('portal code: its sites', `sites: code.site_ids,`, 'sites: null,', session, ways('codes')),
+  code('portal code: the proof is used', `await claimProof(trx, key.thumbprint, call.proof)`, '', ways('codes')),
+  code('portal code: its sites', `sites: code.site_ids,`, 'sites: null,', ways('codes')),
   code('portal code: its intervention', `intervention: code.intervention_id,`, 'intervention: null,', ways('codes')),
   typed('typed code: its delay', `if (wait > 0)`, 'if (false)'),
   typed('typed code: the customer beside it', `.where('customer_code', '=', customer)`, ''),
   typed('typed code: all of it', `if (row && fits)`, 'if (row)'),
   link('link: disabled accounts', `.where('a.disabled_at', 'is', null)`, ''),
-  link('link: once', `if (used.rows.length === 0) throw new Problem('link-refused')`, ''),
-  link(
-    'link: expired, at its preview',
-    `.where('l.expires_at', '>', (eb) => eb.fn<string>('now'))`,
-    '',
-    ways('links'),
-    session,
-  ),
-  link('link: used, at its preview', `.where('l.used_at', 'is', null)`, '', session, ways('links')),
+  link('link: once', `if (used.rows.length === 0) throw new Problem('link-refused')`, '', races),
+  link('link: expired, at its preview', `.where('l.expires_at', '>', (eb) => eb.fn<string>('now'))`, '', ways('links')),
+  link('link: used, at its preview', `.where('l.used_at', 'is', null)`, '', ways('links')),
   link('link: weak passwords', `if (weakness) throw`, 'if (false) throw'),
   link(
     'link: ends every session',
@@ -109,7 +104,6 @@ export const checksOfWaysIn: readonly Mutant[] = [
     `if ((await call.tools.passwords.fit(stored, password)) && stored !== null)`,
     `if (stored !== null)`,
   ),
-  stepUp('step-up: the proof is used', `await claimProof(trx, session.thumbprint, call.proof)`, ''),
   sign('rotate', ways('account'), 'test/bff/session-life.test.ts')(
     'session: moves once',
     `if (!(await endSession(trx, session.hash, 'rotated'))) throw new Problem('session-rotated')`,
