@@ -161,7 +161,7 @@ export const parts: readonly Part[] = [
     name: 'overload',
     goals: [13],
     about: 'ten times as many requests as one process sustains',
-    files: ['test/prove/overload.prove.ts', 'test/bff/overload.test.ts'],
+    files: ['test/prove/overload.prove.ts', 'test/bff/overload.test.ts', 'test/bff/load.test.ts'],
     environment: times('GUICHET_OVERLOAD', 60),
     patience: 10 * minutes,
   },
