@@ -205,6 +205,24 @@ eachEngine((engine) => {
       assert.equal(answered?.status, 200)
     })
 
+    test('a part that an endpoint does not have is refused, and an empty one is none', async () => {
+      const replies = await dupond.batch([
+        { key: 'GET /session', query: { q: 'toner' } },
+        { key: 'GET /session', params: { id: '1' } },
+        { key: 'GET /session', body: { admin: true } },
+        { key: 'GET /session', query: {}, params: {}, body: {} },
+      ])
+      assert.deepEqual(
+        replies.map(({ status, body }) => [status, (body as Problem).fields]),
+        [
+          [400, { query: 'unknown-field' }],
+          [400, { params: 'unknown-field' }],
+          [400, { body: 'unknown-field' }],
+          [200, undefined],
+        ],
+      )
+    })
+
     test('a feature that is off is not there', async () => {
       await counter.admin.query(`update portal.portal set features = '{}' where key = $1`, [pk])
       const process = await counter.another()

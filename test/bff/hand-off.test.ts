@@ -6,7 +6,7 @@ import { UnsecuredJWT } from 'jose'
 import { readPublicKey } from '../../bff/cli/hand-off.ts'
 import { readAssertion, RefusedAssertion } from '../../bff/gate/hand-off/assertion.ts'
 import { refusal, type Refused, type TestClient } from '../kit/client.ts'
-import { type Counter, fixedClock, openCounter, pk } from '../kit/counter.ts'
+import { type Counter, demoPassword, fixedClock, openCounter, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { assertion, type Bend, issuer, makeKey, register, type WebsiteKey } from '../kit/website.ts'
 
@@ -117,6 +117,14 @@ eachEngine((engine, rule) => {
       }
       assert.equal(answers.size, 1, [...answers].join('\n'))
       assert.match([...answers][0] ?? '', /^401 .*hand-off-refused/)
+    })
+
+    rule('a customer that somebody else reaches opens nothing', async () => {
+      const theirs = (await fresh().signIn('berger', demoPassword)).session.customer.id
+      const client = fresh()
+      const token = await assertion(first, client, 'dupond', { claims: { customer: theirs } })
+      assert.equal((await refusal(enter(client, token))).code, 'hand-off-refused')
+      assert.equal(await lastReason(), 'no-customer')
     })
 
     rule('no signature at all, and what is no token', async () => {

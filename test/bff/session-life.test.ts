@@ -50,6 +50,9 @@ eachEngine((engine, rule) => {
         (await refusal(client.call('GET /invoices', { query: {}, customer: customer.id }))).code,
         'scope-changed',
       )
+      // A page that still shows the former company changes nothing either.
+      const late = { body: { language: 'en' }, customer: customer.id } as const
+      assert.equal((await refusal(client.call('PATCH /session', late))).code, 'scope-changed')
       const again = fresh()
       assert.equal(
         (await again.signIn('berger', demoPassword)).session.customer.id,
@@ -146,6 +149,21 @@ eachEngine((engine, rule) => {
         assert.equal((await refusal(client.call('GET /session'))).code, 'session-ended')
         assert.equal((await refusal(client.call('GET /sites', { query: {} }))).code, 'session-ended')
       }
+    })
+
+    rule('ends a session also while a process remembers it', async (t) => {
+      const { client } = await signedIn('dupond')
+      await age(client, `expires_at = now() + interval '4.5 seconds'`)
+      // The clock of what is remembered stands still: a busy machine would use the seconds up.
+      const instant = performance.now()
+      let passed = 0
+      const clock = t.mock.method(performance, 'now', () => instant + passed)
+      assert.equal((await client.call('GET /sessions', { query: {} })).rows.filter(({ current }) => current).length, 1)
+      // As if its last seconds had passed: nobody tells a process of that.
+      await sql(`update portal.session set expires_at = now() - interval '1 second' where hash = $1`, [hashOf(client)])
+      passed = 4_900
+      assert.equal((await refusal(client.call('GET /sessions', { query: {} }))).code, 'session-ended')
+      clock.mock.restore()
     })
 
     test('is prolonged by use, at most once a minute, never by a timer of the page, never beyond the end', async () => {

@@ -8,7 +8,7 @@ import { Passwords } from '../../bff/gate/sign-in/hash.ts'
 import { makeLinkToken } from '../../bff/gate/sign-in/link-token.ts'
 import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { randomBytes } from 'node:crypto'
-import { refusal, type TestClient } from '../kit/client.ts'
+import { codeOf, refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 
@@ -150,6 +150,38 @@ eachEngine((engine, rule) => {
         const [reply] = await fresh().batch([{ key: 'POST /session', body }])
         assert.equal(reply?.status, 400)
       }
+    })
+
+    rule('where the portal does not offer it, the right password is refused like a wrong one', async () => {
+      await sql(`update portal.portal set sign_in = '{code}'`)
+      const { client } = await counter.another()
+      const here = client({ peer: '198.51.100.78' })
+      for (const password of [demoPassword, 'wrong-password-1'])
+        assert.equal((await refusal(here.signIn('dupond', password))).code, 'sign-in-refused')
+      await sql(`update portal.portal set sign_in = '{password,code,one-time-code,registration}'`)
+    })
+
+    rule('the copy of a request that opened a session opens none at another process', async () => {
+      const client = fresh()
+      await client.call('GET /portal')
+      const process = await counter.another()
+      const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
+      const live = () => sql(`select 1 from portal.live_session`)
+      const before = (await live()).length
+      const body = JSON.stringify([{ key: 'POST /session', body: { login: 'martin', password: demoPassword } }])
+      const headers = client.headers({ body })
+      const said = []
+      for (const one of [client, twin]) {
+        const [reply] = (await (await one.raw('/batch', { headers, body })).json()) as [
+          { status: number; body: unknown },
+        ]
+        said.push([reply.status, codeOf(reply)])
+      }
+      assert.deepEqual(said, [
+        [200, undefined],
+        [401, 'proof-invalid'],
+      ])
+      assert.equal((await live()).length - before, 1)
     })
 
     test('at most ten live sessions of one person: the oldest ends', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Challenge } from '../../bff/api.ts'
-import { gateEndpoint } from '../../bff/base/endpoint.ts'
+import { endpoint, gateEndpoint } from '../../bff/base/endpoint.ts'
 import { answerBatch } from '../../bff/gate/batch.ts'
 import { browserOf } from '../../bff/gate/browser.ts'
 import { trace } from '../../bff/gate/trace.ts'
@@ -221,14 +221,24 @@ eachEngine((engine, rule) => {
         return { ended: true }
       },
     })
+    const read = endpoint('GET /changes', {
+      needs: 'session',
+      input: {},
+      fresh: true,
+      async run() {
+        runs++
+        return { marks: {} }
+      },
+    })
     const gates = new VendorGates(counter.deps)
-    const table = new Map([[delicate.key as string, delicate as never]])
+    const table = new Map([delicate, read].map((one) => [one.key as string, one as never]))
     const through = client.sameThrough((request) =>
       trace(counter.deps, request, '192.0.2.1', async (exchange) =>
         answerBatch(await enterPortal(exchange, gates, pk), table),
       ),
     )
     await through.call('DELETE /session')
+    await through.call('GET /changes')
     await age(301)
     await sql(`select pg_notify('guichet_session', '*')`)
     await gates.close()
@@ -239,9 +249,10 @@ eachEngine((engine, rule) => {
       ),
     )
     assert.equal((await refusal(again.call('DELETE /session'))).code, 'step-up-required')
+    assert.equal((await refusal(again.call('GET /changes'))).code, 'step-up-required')
     await sql('update portal.session set proved_at = null')
     await late.close()
-    assert.equal(runs, 1)
+    assert.equal(runs, 2)
   })
 
   if (engine === 'postgres') {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { run } from '../../bff/cli/run.ts'
+import { limits } from '../../bff/gate/sign-in/limits.ts'
 import { refusal, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
@@ -97,6 +98,14 @@ eachEngine((engine, rule) => {
     assert.equal(code, 'too-many-attempts')
     assert.ok((body.retryAfter ?? 0) > 0)
     assert.deepEqual(await forgotten(fresh(), 'nobody-in-particular'), { accepted: true, minutes: 15 })
+    await letters.read()
+  })
+
+  rule('and for however many people, only so many times', async () => {
+    const client = fresh()
+    for (let n = 0; n < limits.asking.burst; n++) await forgotten(client, `nobody-${n}`)
+    assert.equal((await refusal(forgotten(client, 'nobody-else'))).code, 'too-many-attempts')
+    assert.deepEqual(await forgotten(fresh(), 'nobody-else'), { accepted: true, minutes: 15 })
     await letters.read()
   })
 

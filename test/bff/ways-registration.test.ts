@@ -95,10 +95,8 @@ eachEngine((engine, rule) => {
       company: firm.name,
     })
     const confirmed = await fresh().call('POST /session/registration/confirm', { body: { token } })
-    assert.equal(
-      (await refusal(fresh().call('POST /session/registration/confirm', { body: { token } }))).code,
-      'link-refused',
-    )
+    for (const key of ['POST /session/registration/confirm', 'POST /session/registration/preview'] as const)
+      assert.equal((await refusal(fresh().call(key, { body: { token } }))).code, 'link-refused', key)
     assert.ok(confirmed.token)
     const password = 'six bicyclettes vertes 2026'
     await fresh().call('POST /session/password-link', { body: { token: confirmed.token, password } })
@@ -111,6 +109,17 @@ eachEngine((engine, rule) => {
       [firm.site],
     )
     assert.equal((await refusal(client.call('GET /invoices', { query: {} }))).code, 'right-missing')
+  })
+
+  rule('a link that nobody followed in its day tells no name and opens nothing', async () => {
+    await clean()
+    const before = await accounts()
+    await register(fresh(), asking())
+    const token = secretIn((await letters.read())[0])
+    await sql(`update portal.registration set expires_at = now() - interval '1 second'`)
+    for (const key of ['POST /session/registration/preview', 'POST /session/registration/confirm'] as const)
+      assert.equal((await refusal(fresh().call(key, { body: { token } }))).code, 'link-refused', key)
+    assert.equal(await accounts(), before)
   })
 
   test('[AR-008] somebody else of the same company: its own address is asked, then the new person is invited', async () => {

@@ -21,7 +21,8 @@ const password = sign('password', session)
 /**
  * Not here, because another line says the same: a challenge or a link used or expired is refused when it is looked for
  * and once more by the update that uses it, and a disabled account both before and while it is held. The proof of a
- * step-up is good for one handle, and the row of that ends with the first.
+ * step-up is good for one handle, and the row of that ends with the first. The token
+ * of a registration leaves its row with the answer, so that asking for the state beside it says the same.
  */
 export const checksOfWaysIn: readonly Mutant[] = [
   of('bff/gate/throttle.ts', throttles)(
@@ -41,8 +42,8 @@ export const checksOfWaysIn: readonly Mutant[] = [
     'asking: of one network',
     `await take(gate, key('asking'), limits.asking)`,
     '',
-    ways('one-time-code'),
     ways('links'),
+    ways('one-time-code'),
   ),
   asking('asking: for one subject', `await take(gate, key('asking for', subject), limits.askingFor)`, ''),
   asking('asking: the proof is used', `await claimProof(trx, key.thumbprint, call.proof)`, '', ways('one-time-code')),
@@ -137,7 +138,6 @@ export const checksOfWaysIn: readonly Mutant[] = [
     `await take(gate, tools.fingerprint('registrations for', portal.vendor, customerCode), limits.registrationsFor)`,
     '',
   ),
-  registration('registration: once', `.where('state', '=', 'confirming')`, ''),
   registration('registration: its hour', `.where('expires_at', '>', (eb) => eb.fn<string>('now'))`, ''),
   password('password: it fits', `if (!account || !fits ||`, 'if (!account ||'),
   password(
