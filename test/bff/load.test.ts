@@ -26,10 +26,10 @@ describe('load', () => {
     const bent = bending(20)
     const seen = Array.from({ length: 20 }, () => quarter(bent, 100, long))
     assert.deepEqual(seen.slice(0, 2), [100, 100], 'one long turn is no crowd')
-    assert.ok(seen[2] === 80 && seen[3] === 64, `${seen}`)
+    assert.ok(seen[2] === 80 && seen[3] === 64, `${seen.join(' ')}`)
     assert.ok(
       seen.slice(-4).every((n) => n === 2 || n === 3),
-      `ten a second: ${seen}`,
+      `ten a second: ${seen.join(' ')}`,
     )
     assert.ok(bent.load.refused > 0.9)
   })
@@ -51,14 +51,14 @@ describe('load', () => {
     const bent = bending(20)
     for (let n = 0; n < 20; n++) quarter(bent, 100, long)
     const rising = Array.from({ length: 12 }, () => quarter(bent, 100, { turn: 3, used: 0.3 }))
-    assert.ok(rising.includes(100), `back in three seconds: ${rising}`)
+    assert.ok(rising.includes(100), `back in three seconds: ${rising.join(' ')}`)
   })
 
   test('between long and short it stays; a burst waits for the next tenth of a second', () => {
     const bent = bending(20)
     for (let n = 0; n < 3; n++) quarter(bent, 100, long)
     const kept = Array.from({ length: 4 }, () => quarter(bent, 100, { turn: 17, used: 0.9 }))
-    assert.equal(new Set(kept.slice(1)).size, 1, `${kept}`)
+    assert.equal(new Set(kept.slice(1)).size, 1, `${kept.join(' ')}`)
     bent.now += 10_000
     const atOnce = Array.from({ length: 1_000 }, () => bent.load.admits()).filter(Boolean).length
     assert.ok(atOnce <= 32, `${atOnce} of a limit of 256 a second`)

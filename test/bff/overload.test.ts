@@ -251,14 +251,13 @@ describe('a body that trickles', () => {
   })
 
   test('over a real line: the typed answer comes, then the connection ends', async () => {
-    const server = createServer(
-      getRequestListener((request) =>
-        trace({ config: testConfig, log: silentLog } as Deps, request, undefined, async () => {
-          await readJson(request, undefined, 20)
-          return new Response('never')
-        }),
-      ),
+    const listener = getRequestListener((request) =>
+      trace({ config: testConfig, log: silentLog } as Deps, request, undefined, async () => {
+        await readJson(request, undefined, 20)
+        return new Response('never')
+      }),
     )
+    const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')

@@ -151,7 +151,8 @@ for (const engine of ['chromium', 'firefox'] as const) {
             stand()
             return user === null ? null : { user }
           }
-          return void code.handOffRoute(settings, whoIs)(request, response)
+          void code.handOffRoute(settings, whoIs)(request, response)
+          return
         }
         response.setHeader('Content-Type', 'text/html; charset=utf-8')
         response.end(page())

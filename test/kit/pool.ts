@@ -97,7 +97,10 @@ export class Pool {
         ready = false
         watch.refresh()
         waiting ??= this.#stopped ? undefined : await take()
-        if (waiting === undefined || full) return give(null)
+        if (waiting === undefined || full) {
+          give(null)
+          return
+        }
         current = waiting
         waiting = undefined
         give(current)

@@ -23,7 +23,7 @@ before(async () => {
 })
 after(async () => {
   for (const one of processes) one.disconnect()
-  await Promise.all(processes.map((one) => one.exitCode ?? once(one, 'exit')))
+  await Promise.all(processes.map(async (one) => one.exitCode ?? (await once(one, 'exit'))))
   await vendor.close()
 })
 
