@@ -8,7 +8,7 @@ import { Passwords } from '../../bff/gate/sign-in/hash.ts'
 import { makeLinkToken } from '../../bff/gate/sign-in/link-token.ts'
 import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { randomBytes } from 'node:crypto'
-import { codeOf, refusal, type TestClient } from '../kit/client.ts'
+import { refusal, sendCopies, type TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 
@@ -168,15 +168,10 @@ eachEngine((engine, rule) => {
       const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
       const live = () => sql(`select 1 from portal.live_session`)
       const before = (await live()).length
-      const body = JSON.stringify([{ key: 'POST /session', body: { login: 'martin', password: demoPassword } }])
-      const headers = client.headers({ body })
-      const said = []
-      for (const one of [client, twin]) {
-        const [reply] = (await (await one.raw('/batch', { headers, body })).json()) as [
-          { status: number; body: unknown },
-        ]
-        said.push([reply.status, codeOf(reply)])
-      }
+      const said = await sendCopies(client, twin, {
+        key: 'POST /session',
+        body: { login: 'martin', password: demoPassword },
+      })
       assert.deepEqual(said, [
         [200, undefined],
         [401, 'proof-invalid'],

@@ -6,7 +6,7 @@ import { limits } from '../../bff/gate/sign-in/limits.ts'
 import { makePortalCode } from '../../bff/gate/sign-in/portal-code.ts'
 import { makeTypedCode, readTypedCode, typedCodeRow } from '../../bff/gate/sign-in/typed-code.ts'
 import { run } from '../../bff/cli/run.ts'
-import { codeOf, refusal, type TestClient } from '../kit/client.ts'
+import { refusal, sendCopies, type TestClient } from '../kit/client.ts'
 import { type Counter, openCounter, origin } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf, secretIn } from '../kit/letters.ts'
@@ -296,13 +296,7 @@ eachEngine((engine, rule) => {
     await client.call('POST /session/code/preview', { body: { code: text } })
     const process = await counter.another()
     const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
-    const body = JSON.stringify([{ key: 'POST /session/code', body: { code: text } }])
-    const headers = client.headers({ body })
-    const said = []
-    for (const one of [client, twin]) {
-      const [reply] = (await (await one.raw('/batch', { headers, body })).json()) as [{ status: number; body: unknown }]
-      said.push([reply.status, codeOf(reply)])
-    }
+    const said = await sendCopies(client, twin, { key: 'POST /session/code', body: { code: text } })
     assert.deepEqual(said, [
       [200, undefined],
       [401, 'proof-invalid'],

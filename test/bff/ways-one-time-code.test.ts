@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Challenge } from '../../bff/api.ts'
 import { limits } from '../../bff/gate/sign-in/limits.ts'
-import { codeOf, refusal, type TestClient } from '../kit/client.ts'
+import { refusal, sendCopies, type TestClient } from '../kit/client.ts'
 import { type Counter, openCounter, pk } from '../kit/counter.ts'
 import { eachEngine } from '../kit/db.ts'
 import { type Letters, lettersOf } from '../kit/letters.ts'
@@ -138,15 +138,10 @@ eachEngine((engine, rule) => {
       await client.call('GET /portal')
       const process = await counter.another()
       const twin = client.sameThrough((request, env) => process.app.fetch(request, env))
-      const body = JSON.stringify([{ key: 'POST /session/one-time-code', body: { identifier: 'dupond' } }])
-      const headers = client.headers({ body })
-      const said = []
-      for (const one of [client, twin]) {
-        const [reply] = (await (await one.raw('/batch', { headers, body })).json()) as [
-          { status: number; body: unknown },
-        ]
-        said.push([reply.status, codeOf(reply)])
-      }
+      const said = await sendCopies(client, twin, {
+        key: 'POST /session/one-time-code',
+        body: { identifier: 'dupond' },
+      })
       assert.deepEqual(said, [
         [200, undefined],
         [401, 'proof-invalid'],

@@ -235,3 +235,15 @@ export class TestClient {
 export function codeOf(reply: { body?: unknown } | undefined): string | undefined {
   return (reply?.body as { code?: string } | undefined)?.code
 }
+
+/** One request, byte for byte, sent by each in turn: what the second hears is what a copy of the first is good for. */
+export async function sendCopies(first: TestClient, second: TestClient, call: object) {
+  const body = JSON.stringify([call])
+  const headers = first.headers({ body })
+  const said: (readonly [status: number, code: string | undefined])[] = []
+  for (const one of [first, second]) {
+    const [reply] = (await (await one.raw('/batch', { headers, body })).json()) as [{ status: number; body: unknown }]
+    said.push([reply.status, codeOf(reply)])
+  }
+  return said
+}
