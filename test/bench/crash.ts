@@ -27,6 +27,8 @@ export interface CrashOptions {
   most?: number
   /** Told of each step. */
   say?: (words: string) => void
+  /** Nobody asks any more: what is left is to wait for what the killed had taken. */
+  asked?: () => void
 }
 
 export interface CrashReport {
@@ -203,6 +205,7 @@ export async function crash({
   least,
   most = 1000,
   say = () => {},
+  asked = () => {},
 }: CrashOptions): Promise<CrashReport> {
   const server = await crashServer()
   const processes: Process[] = []
@@ -231,6 +234,7 @@ export async function crash({
     )
     const seconds = (performance.now() - started) / 1000
     say('every customer has a receipt')
+    asked()
     await settled(admin)
     const waits = customers.load.waits.toSorted((a, b) => a - b)
     return {

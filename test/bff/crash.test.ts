@@ -5,11 +5,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { crash, crashWords } from '../bench/crash.ts'
+import { onlyWaits } from '../kit/alone.ts'
 
 const kills = Number(process.env.GUICHET_KILLS ?? 6)
 
 test('[EX-52] processes killed under load and a crashed database lose no command and do none twice', async (t) => {
-  const report = await crash({ kills, calibration: 1000, least: 5, most: 50 })
+  const report = await crash({ kills, calibration: 1000, least: 5, most: 50, asked: onlyWaits })
   t.diagnostic(crashWords(report))
   const { lost, double, mismatch, undelivered, surprises } = report
   assert.deepEqual(

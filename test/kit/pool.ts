@@ -29,6 +29,8 @@ interface Said {
   memory?: number
   report?: Omit<Report, 'spent'>
   spent?: number
+  /** From `onlyWaits` of alone.ts. */
+  calm?: true
 }
 
 /** Ends a process with everything that it started. */
@@ -45,12 +47,17 @@ export class Pool {
   readonly #running = new Set<ChildProcess>()
   readonly #env: NodeJS.ProcessEnv
   readonly #told: (report: Report) => void
+  readonly #calm: () => void
   #stopped = false
 
-  /** @param told called once for every file that was taken, also when its process died */
-  constructor(env: NodeJS.ProcessEnv, told: (report: Report) => void) {
+  /**
+   * @param told called once for every file that was taken, also when its process died
+   * @param calm a file that runs alone only waits from now on
+   */
+  constructor(env: NodeJS.ProcessEnv, told: (report: Report) => void, calm: () => void = () => {}) {
     this.#env = { ...env, GUICHET_TEST_WORKER: '1' }
     this.#told = told
+    this.#calm = calm
   }
 
   /** One place: takes files until there are none, in as many processes as that needs. */
@@ -106,6 +113,7 @@ export class Pool {
         give(current)
       }
       child.on('message', (said: Said) => {
+        if (said.calm) this.#calm()
         if (said.report) report = said.report
         if (said.spent !== undefined) spent = said.spent
         if (said.ready) {

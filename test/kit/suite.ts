@@ -38,15 +38,10 @@ if (chosen.length === 0) {
 
 /** Seconds of each file in the run before, so that no long one is left for the end. */
 const memory = join('node_modules', '.cache', 'guichet-test-seconds.json')
-/** Where nothing is remembered: the longest, in this order. */
-const long =
-  'probes flow/ways rolling flow/journey-order drift poor-pages leak walk going-live websites invoices throttle ' +
-  'proof-classes flow/ session bad-days ways cli demo'
+/** Where nothing is remembered: what was once, of all that take more than some seconds. */
+const usual = read<Record<string, number>>('test/kit/usual-seconds.json', {})
 const remembered = read<Record<string, number>>(memory, {})
-function expected(file: string): number {
-  const rank = long.split(' ').findIndex((word) => file.includes(word))
-  return remembered[file] ?? (rank < 0 ? 0 : 100 - rank)
-}
+const expected = (file: string): number => remembered[file] ?? usual[file] ?? 1
 
 const started = performance.now()
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
@@ -56,12 +51,15 @@ const counts = Object.fromEntries(names.map((name) => [name, nobody()])) as Reco
 const reports: Report[] = []
 /** Said once more at the end: a log of a whole run is long, and often cut in its middle. */
 const failures: string[] = []
+/** The file that runs alone does nothing any more that others would disturb. */
+const calm = Promise.withResolvers<void>()
 let widgets: ChildProcess | undefined
 let pool: Pool | undefined
 let stopped = false
 
 function stop() {
   stopped = true
+  calm.resolve()
   pool?.stop()
   if (widgets) endGroup(widgets)
 }
@@ -84,6 +82,7 @@ const groupOf = (file: string) => names.find((name) => file.startsWith(`test/${n
 function told(report: Report) {
   const { file, counts: of, text } = report
   reports.push(report)
+  if (file.includes('/crash.')) calm.resolve()
   // Silence is not a pass.
   if (of.passed + of.failed + of.skipped === 0) of.failed = 1
   if (of.failed > 0) failures.push(`  ${file}\n${text}`)
@@ -145,18 +144,30 @@ try {
     NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'guichet-compiled'),
     ...(server && { TEST_DATABASE_URL: server.url }),
   }
-  pool = new Pool(env, told)
+  // One more than there are cores: a file waits, too, for a database, a browser or a clock.
+  const places = availableParallelism() + 1
+  pool = new Pool(env, told, calm.resolve)
   const all = (['bff', 'guard', 'flow'] as const).flatMap((name) => found[name])
-  /** Kills processes by the clock, and asks how soon what they had was done: on a machine of its own, at the end. */
+  /** Kills processes by the clock, and asks how soon what they had was done: on a machine of its own, near the end. */
   const alone = all.filter((file) => file.includes('/crash.'))
   const waiting = all.filter((file) => !alone.includes(file))
   waiting.sort((a, b) => expected(b) - expected(a) || (a < b ? -1 : 1))
+  /** So many of the cheapest wait until it does nothing but wait for what the killed had taken. */
+  let later = 0
+  for (let left = 60; alone.length > 0 && left > 0 && later < waiting.length; later += 1)
+    left -= expected(waiting.at(-1 - later) ?? '')
+  let resting = 0
   /** What needs no build goes first while it goes on. */
   let isBuilt = false
   const ready = built.then(() => {
     isBuilt = true
   })
   const take = async (): Promise<string | undefined> => {
+    if (!stopped && alone.length > 0 && waiting.length <= later) {
+      resting += 1
+      if (resting === places) return alone.shift()
+      await calm.promise
+    }
     if (stopped || waiting.length === 0) return undefined
     const n = isBuilt ? 0 : waiting.findIndex((file) => groupOf(file) === 'bff')
     if (n < 0) {
@@ -165,8 +176,6 @@ try {
     }
     return waiting.splice(n, 1)[0]
   }
-  // One more than there are cores: a file waits, too, for a database, a browser or a clock.
-  const places = availableParallelism() + 1
   const work = Array.from({ length: places }, async (_, place) => {
     // The build takes this place first, then the widgets.
     if (place === 0) await ready
@@ -174,7 +183,6 @@ try {
     await pool?.work(take)
   })
   await Promise.all(work)
-  await pool.work(async () => (stopped ? undefined : alone.shift()))
 } catch (error) {
   stop()
   console.error(error instanceof Error ? error.message : error)
@@ -187,6 +195,12 @@ try {
 mkdirSync(dirname(memory), { recursive: true })
 const lasted = reports.filter((one) => one.seconds > 0).map((one) => [one.file, Math.round(one.seconds * 10) / 10])
 writeFileSync(memory, JSON.stringify({ ...remembered, ...Object.fromEntries(lasted) }))
+
+const reported = new Set(reports.map(({ file }) => file))
+for (const file of stopped ? [] : [...found.bff, ...found.guard, ...found.flow].filter((file) => !reported.has(file))) {
+  failures.push(`  ${file}\n  ✗ nobody has run it\n`)
+  counts[groupOf(file)].failed += 1
+}
 
 console.log('')
 const total = nobody()
