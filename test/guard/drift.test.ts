@@ -27,76 +27,109 @@ const stage = `<x-stage id="stage" style="all:initial!important;display:block!im
 const pageWith = (sheet: string) =>
   `<!doctype html><html lang="fr"><meta charset="utf-8"><title>x</title><style>${sheet}</style><body>${content}${stage}`
 
-/** Path of an element -> a number that stands for its computed style. */
-type Styles = Record<string, number>
+/** Path of an element -> its computed style, a number for each value in the order of `names`; null: it has no box. */
+type Styles = Record<string, number[] | null>
 
-/** Computed style of every element below `root`, through shadow roots, by its path; the page keeps the text (`told`). */
-const read = (page: Page, view: string, selector: string, shadow: boolean): Promise<Styles> =>
-  page.evaluate(
-    ([key, which, inside]) => {
-      const scope = globalThis as unknown as { told?: Record<string, string> }
-      scope.told ??= {}
-      const texts = scope.told
-      const all: Styles = {}
-      let names: string[] | undefined
-      // All of it is 30 MB a page: numbers travel instead (FNV-1a).
-      const short = (text: string) => {
-        let hash = 0x811c9dc5
-        for (let n = 0; n < text.length; n++) hash = Math.imul(hash ^ text.charCodeAt(n), 0x01000193)
-        return hash >>> 0
-      }
-      const walk = (element: Element, path: string) => {
-        const style = getComputedStyle(element)
-        // Custom properties reach inside on purpose: they are the theming API. Logical ones say the physical ones again.
-        names ??= [...style].filter((property) => !/^--|(?:^|-)(?:block|inline)(?:-|$)/.test(property))
-        const text = names.map((property) => `${property}: ${style.getPropertyValue(property)}`).join('\n')
-        texts[`${key} ${path}`] = text
-        all[path] = short(text)
-        const children = [...(element.shadowRoot ?? element).children].filter(
-          (child) => !/^(style|script|x-stage)$/.test(child.localName),
-        )
-        children.forEach((child, n) => walk(child, `${path}>${child.localName}:${n}`))
-      }
-      const start = document.querySelector(which) as Element
-      const roots = inside ? [...((start.shadowRoot ?? start) as ParentNode).children] : [start]
-      roots.forEach((root, n) => walk(root, `${root.localName}:${n}`))
-      return all
-    },
-    [view, selector, shadow] as const,
-  )
+/** Everything on a page, through shadow roots: path of an element -> its style, and where the marked elements are. */
+interface View {
+  styles: Styles
+  /** Tag, or id where there is one -> path. */
+  places: Record<string, string>
+}
 
-/** The computed style of an element that was read, a property each. */
-const told = (page: Page, view: string, path: string): Promise<string[]> =>
-  page.evaluate(
-    (key) => ((globalThis as unknown as { told: Record<string, string> }).told[key] ?? '').split('\n'),
-    `${view} ${path}`,
+/** Values of all pages: the same text is the same number. */
+const values: string[] = []
+const numbers = new Map<string, number>()
+const numberOf = (text: string): number => {
+  const known = numbers.get(text)
+  if (known !== undefined) return known
+  numbers.set(text, values.length)
+  return values.push(text) - 1
+}
+
+/** Custom properties reach inside on purpose: they are the theming API. Logical ones say the physical ones again. */
+const namesOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...getComputedStyle(document.body)].filter((name) => !/^--|(?:^|-)(?:block|inline)(?:-|$)/.test(name)),
   )
+let names: string[] = []
+
+/**
+ * The browser's own snapshot: a script that asks for each property of each element needs three times as long. It tells
+ * pseudo-elements too, and of what has no box only that it has none.
+ */
+async function read(page: Page): Promise<View> {
+  if (names.length === 0) names = await namesOn(page)
+  const cdp = await page.context().newCDPSession(page)
+  const { documents, strings } = await cdp.send('DOMSnapshot.captureSnapshot', { computedStyles: names })
+  await cdp.detach()
+  const [own] = documents
+  assert.ok(own)
+  const text = (index = -1) => strings[index] ?? ''
+  const shown = strings.map(numberOf)
+  const { parentIndex = [], nodeType = [], nodeName = [], attributes = [], pseudoType } = own.nodes
+  const pseudo = new Set(pseudoType?.index)
+  const boxes = new Map(own.layout.nodeIndex.map((node, n) => [node, n]))
+  const styles: Styles = {}
+  const places: View['places'] = {}
+  const paths: string[] = []
+  const children: number[] = []
+  for (const [node, type] of nodeType.entries()) {
+    const parent = parentIndex[node] ?? -1
+    const above = paths[parent] ?? ''
+    const name = text(nodeName[node]).toLowerCase()
+    if (type !== 1 || /^(style|script)$/.test(name)) continue
+    const path = pseudo.has(node) ? `${above}>${name}` : `${above}>${name}:${children[parent] ?? 0}`
+    // The stage comes and goes by the test's own hand.
+    if (!pseudo.has(node) && name !== 'x-stage') children[parent] = (children[parent] ?? 0) + 1
+    paths[node] = path
+    const given = (attributes[node] ?? []).map(text)
+    const id = given.findIndex((each, n) => n % 2 === 0 && each === 'id')
+    places[id < 0 ? name : (given[id + 1] ?? name)] ??= path
+    const box = boxes.get(node)
+    styles[path] = box === undefined ? null : (own.layout.styles[box] ?? []).map((index) => shown[index] ?? -1)
+  }
+  return { styles, places }
+}
+
+/** What stands at this place and beneath it, told from there on. */
+function within({ styles, places }: View, place: string): Styles {
+  const start = places[place] ?? '?'
+  const inside = Object.entries(styles).filter(
+    ([path]) => path.startsWith(start) && /^$|^>/.test(path.slice(start.length)),
+  )
+  return Object.fromEntries(inside.map(([path, style]) => [path.slice(start.length), style]))
+}
+
+/** The page's own elements. */
+function without({ styles, places }: View, place: string): Styles {
+  const start = places[place] ?? '?'
+  return Object.fromEntries(Object.entries(styles).filter(([path]) => !path.startsWith(start)))
+}
 
 interface Drift {
   elements: number
   changed: string[]
 }
 
+const differ = (one: number[] | null | undefined, other: number[] | null | undefined): boolean =>
+  !one || !other ? one !== other : one.some((value, n) => value !== other[n])
+
 /** Paths of elements whose style differs at all, that are new or that are gone. */
 function drift(plain: Styles = {}, other: Styles = {}): Drift {
-  const changed = Object.keys({ ...plain, ...other }).filter((path) => plain[path] !== other[path])
+  const changed = Object.keys({ ...plain, ...other }).filter((path) => differ(plain[path], other[path]))
   return { elements: Object.keys(plain).length, changed }
 }
 
 /** The first differences, in words. */
-async function differences(
-  a: Page,
-  b: Page,
-  of: [view: string, ofOther: string],
-  { changed }: Drift,
-): Promise<string[]> {
-  return Promise.all(
-    changed.slice(0, 8).map(async (path) => {
-      const [before, after] = await Promise.all([told(a, of[0], path), told(b, of[1], path)])
-      const n = before.findIndex((line, at) => line !== after[at])
-      return `${of[1]}, ${path}: ${before[n]} -> ${after[n]}`
-    }),
-  )
+function differences(view: string, plain: Styles, other: Styles, { changed }: Drift): string[] {
+  return changed.slice(0, 8).map((path) => {
+    const [before, after] = [plain[path], other[path]]
+    if (!before || !after)
+      return `${view}, ${path}: ${[before, after].map((one) => (one ? 'shown' : String(one))).join(' -> ')}`
+    const n = before.findIndex((value, at) => value !== after[at])
+    return `${view}, ${path}: ${names[n]}: ${values[before[n] ?? -1]} -> ${values[after[n] ?? -1]}`
+  })
 }
 
 describe('style drift', async () => {
@@ -126,15 +159,14 @@ describe('style drift', async () => {
     return page
   }
 
-  /** Styles inside each widget, before and after somebody has signed in. The caller closes the page. */
+  /** Styles inside each widget, before and after somebody has signed in. */
   async function inside(path: string): Promise<{
-    page: Page
     widgets: Record<string, Styles>
     naked: Record<string, Styles>
     host: { before: Styles; after: Styles; sheets: number }
   }> {
     const page = await open(path)
-    const before = await read(page, 'before', 'html', false)
+    const before = without(await read(page), 'stage')
     await loadCounter(page, counter.loader)
     const widgets: Record<string, Styles> = {}
     const naked: Record<string, Styles> = {}
@@ -148,26 +180,26 @@ describe('style drift', async () => {
         ;(document.getElementById('stage') as HTMLElement).replaceChildren(...elements)
       }, tags)
       await settled(page, ...tags)
-      for (const tag of tags) widgets[`${tag}, ${who}`] = await read(page, `${tag}, ${who}`, tag, true)
-      after = await read(page, 'after', 'html', false)
-      if (who === 'nobody') continue
-      // The twin: the same elements without shadow root and inner root, as a library in the light DOM draws them.
-      await page.evaluate((all) => {
-        const bare = all.map((tag) => {
-          const twin = document.createElement('x-naked')
-          twin.id = `naked-${tag}`
-          const source = document.querySelector(tag)?.shadowRoot as ShadowRoot
-          twin.append(...[...source.children].map((child) => child.cloneNode(true)))
-          return twin
-        })
-        ;(document.getElementById('stage') as HTMLElement).replaceChildren(...bare)
-      }, tags)
-      for (const tag of tags) {
-        naked[`${tag}, ${who}`] = await read(page, `naked ${tag}, ${who}`, `#naked-${tag}`, false)
-      }
+      const view = await read(page)
+      for (const tag of tags) widgets[`${tag}, ${who}`] = within(view, tag)
+      after = without(view, 'stage')
     }
+    // The twin: the same elements without shadow root and inner root, as a library in the light DOM draws them.
+    await page.evaluate((all) => {
+      const bare = all.map((tag) => {
+        const twin = document.createElement('x-naked')
+        twin.id = `naked-${tag}`
+        const source = document.querySelector(tag)?.shadowRoot as ShadowRoot
+        twin.append(...[...source.children].map((child) => child.cloneNode(true)))
+        return twin
+      })
+      ;(document.getElementById('stage') as HTMLElement).replaceChildren(...bare)
+    }, tags)
+    const view = await read(page)
+    for (const tag of tags) naked[`${tag}, somebody`] = within(view, `naked-${tag}`)
     const sheetCount = await page.evaluate(() => document.styleSheets.length + document.adoptedStyleSheets.length)
-    return { page, widgets, naked, host: { before, after, sheets: sheetCount } }
+    await page.context().close()
+    return { widgets, naked, host: { before, after, sheets: sheetCount } }
   }
 
   let plain: Awaited<ReturnType<typeof inside>>
@@ -182,22 +214,19 @@ describe('style drift', async () => {
       let bareChanged = 0
       const views = Object.keys(plain.widgets)
       for (const view of views) {
-        const result = drift(plain.widgets[view], hostile.widgets[view])
+        const [before, after] = [plain.widgets[view] ?? {}, hostile.widgets[view] ?? {}]
+        const result = drift(before, after)
         assert.ok(result.elements > 5, `${view} has drawn`)
-        assert.deepEqual(
-          await differences(plain.page, hostile.page, [view, view], result),
-          [],
-          `${result.elements} in all`,
-        )
+        assert.deepEqual(differences(view, before, after, result), [], `${result.elements} in all`)
         const twin = drift(plain.naked[view], hostile.naked[view])
         bare += twin.elements
         bareChanged += twin.changed.length
       }
-      const { page, host: own } = hostile
+      const { host: own } = hostile
       const changed = drift(own.before, own.after)
-      assert.deepEqual(await differences(page, page, ['before', 'after'], changed), [], 'the host page')
+      assert.ok(changed.elements > 30, 'the host page has been read')
+      assert.deepEqual(differences('the host page', own.before, own.after, changed), [])
       assert.equal(own.sheets, 1, 'no style sheet was added to the page')
-      await page.context().close()
       const share = Math.round((bareChanged / bare) * 100)
       t.diagnostic(
         `${name(file)}: 0 changed inside ${views.length} views; twin without isolation: ${share} % of ${bare} elements`,
