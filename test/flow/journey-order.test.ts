@@ -1,19 +1,23 @@
-/** An order by a price break, from the catalogue to the vendor's number; and what the others may not. */
+/**
+ * An order by a price break, from the catalogue to the vendor's number, a fault that is reported, and what the others may
+ * not. What a session may see is asked of both engines by the tests of each list; here, of PostgreSQL.
+ */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { demoLinks } from '../../bff/management/demo/people.ts'
 import { demoCode } from '../../bff/management/demo/portal-rows.ts'
 import { openBrowser } from '../kit/browser.ts'
-import { engines } from '../kit/db.ts'
+import { eachEngine } from '../kit/db.ts'
 import { type House, openHouse } from '../kit/house.ts'
 import { visit } from '../kit/visitor.ts'
+import { reportFault } from './request-journey.ts'
 import { arrives, openAccount, signInAt, wholeText } from './visitor.ts'
 
 const places = ['/parc', '/interventions', '/commandes', '/factures', '/commander'] as const
 
-for (const engine of engines)
-  describe(`orders and limits in the browser, ${engine}`, () => {
+describe('orders, requests and limits in the browser', () =>
+  eachEngine((engine, rule) => {
     let house: House
     let browser: Browser
     before(async () => {
@@ -116,7 +120,7 @@ for (const engine of engines)
         await page.locator('guichet-orders').getByText(placed.number).first().waitFor()
       }))
 
-    test('[CO-14] [CO-15] [CO-17] Mme Dupond cannot ask for an intervention, M. Martin cannot order', () =>
+    rule('[CO-14] [CO-15] [CO-17] Mme Dupond cannot ask for an intervention, M. Martin cannot order', () =>
       visit(browser, async ({ page }) => {
         await page.goto(`${house.urls.armoise}/depannage`)
         await signInAt(page, 'guichet-request', 'dupond')
@@ -144,9 +148,10 @@ for (const engine of engines)
           await home.getByRole('link', { name: 'Demander une intervention' }).waitFor()
           assert.equal(await home.getByRole('link', { name: 'Commander' }).count(), 0)
         }),
-      ))
+      ),
+    )
 
-    test('[EX-12] the supervisor of two companies switches: nothing of the first remains on any page', () =>
+    rule('[EX-12] the supervisor of two companies switches: nothing of the first remains on any page', () =>
       visit(browser, async ({ page }) => {
         const { admin } = house.vendors.armoise
         const numbers = async (name: string) =>
@@ -182,75 +187,81 @@ for (const engine of engines)
           const text = await settledText(page, `guichet-${tag ?? path.slice(1)}`)
           for (const number of first) assert.ok(!text.includes(number), `${path} shows ${number}`)
         }
-      }))
+      }),
+    )
 
-    test('[SY-03] the link of one site shows that site only: fleet, interventions, orders, dashboard, and what a request offers, machines and place', () =>
-      visit(browser, async ({ page }) => {
-        const { admin } = house.vendors.armoise
-        const link = demoLinks.find(({ vendor }) => vendor === 'armoise') as (typeof demoLinks)[number]
-        const [own] = await admin.query<{ id: string; customer: string }>(
-          `select s.id::text as id, s.customer_id::text as customer from management.site s
+    rule(
+      '[SY-03] the link of one site shows that site only: fleet, interventions, orders, dashboard, and what a request offers, machines and place',
+      () =>
+        visit(browser, async ({ page }) => {
+          const { admin } = house.vendors.armoise
+          const link = demoLinks.find(({ vendor }) => vendor === 'armoise') as (typeof demoLinks)[number]
+          const [own] = await admin.query<{ id: string; customer: string }>(
+            `select s.id::text as id, s.customer_id::text as customer from management.site s
            join management.customer c on c.id = s.customer_id where c.name = $1 and s.name = $2`,
-          [link.customer, link.site],
-        )
-        assert.ok(own)
-        const marks = async (inside: boolean) =>
-          new Set(
-            (
-              await admin.query<{ mark: string }>(
-                ['intervention.number', 'sales_order.number', 'equipment.provider_number', 'invoice.number']
-                  .map((column) => {
-                    const [table = ''] = column.split('.')
-                    return `select ${column} as mark from management.${table} where customer_id::text = $1
-                    and (site_id::text = $2) is ${inside ? '' : 'not'} true and ${column} is not null`
-                  })
-                  .join(' union all '),
-                [own.customer, own.id],
-              )
-            ).map(({ mark }) => mark),
+            [link.customer, link.site],
           )
-        const [here, elsewhere] = [await marks(true), await marks(false)]
-        assert.ok(here.size > 0 && elsewhere.size > 0)
-        // What the profile of the link may do is changed to all that a site may be asked about.
-        await admin.query("update portal.code set profile_id = 'supervisor' where customer_id = $1", [own.customer])
-        await page.goto(`${house.urls.armoise}/connexion#guichet.code=${encodeURIComponent(demoCode(link))}`)
-        await page.getByRole('button', { name: /Se connecter comme/ }).click()
-        await page.getByText('Vous êtes connecté').first().waitFor()
-        let seen = 0
-        for (const [path, tag] of [
-          ['/espace-client', 'dashboard'],
-          ['/parc', 'fleet'],
-          ['/interventions', 'interventions'],
-          ['/commandes', 'orders'],
-        ] as const) {
-          await page.goto(`${house.urls.armoise}${path}`)
-          await page.locator(`guichet-${tag} .title`).first().waitFor()
-          const text = await settledText(page, `guichet-${tag}`)
-          for (const mark of elsewhere) assert.ok(!text.includes(mark), `${path} shows ${mark}`)
-          seen += [...here].filter((mark) => text.includes(mark)).length
-        }
-        assert.ok(seen > 0, 'what stands at the site is shown')
-        await page.goto(`${house.urls.armoise}/depannage`)
-        const wizard = page.locator('guichet-request')
-        await wizard.getByRole('radio').first().check()
-        await wizard.getByRole('button', { name: 'Continuer' }).click()
-        await wizard.locator('input[name=machine]').first().check()
-        const machines = await wholeText(page, 'guichet-request')
-        for (const mark of elsewhere) assert.ok(!machines.includes(mark), `the request offers ${mark}`)
-        await wizard.getByRole('button', { name: 'Continuer' }).click()
-        await wizard.getByLabel('Description').fill('Le voyant du lien reste rouge.')
-        await wizard.getByRole('button', { name: 'Continuer' }).click()
-        const sites = wizard.getByLabel('Site', { exact: true }).locator('option')
-        assert.deepEqual(await sites.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value)), [own.id])
-        await wizard.getByRole('button', { name: 'Continuer' }).click()
-        await wizard.getByRole('button', { name: 'Envoyer la demande' }).click()
-        const arrived = await arrives(() =>
-          admin.query<{ site: string }>(
-            "select site_id::text as site from management.intervention where description like 'Le voyant du lien%'",
-          ),
-        )
-        assert.equal(arrived.site, own.id)
-      }))
+          assert.ok(own)
+          const marks = async (inside: boolean) =>
+            new Set(
+              (
+                await admin.query<{ mark: string }>(
+                  ['intervention.number', 'sales_order.number', 'equipment.provider_number', 'invoice.number']
+                    .map((column) => {
+                      const [table = ''] = column.split('.')
+                      return `select ${column} as mark from management.${table} where customer_id::text = $1
+                    and (site_id::text = $2) is ${inside ? '' : 'not'} true and ${column} is not null`
+                    })
+                    .join(' union all '),
+                  [own.customer, own.id],
+                )
+              ).map(({ mark }) => mark),
+            )
+          const [here, elsewhere] = [await marks(true), await marks(false)]
+          assert.ok(here.size > 0 && elsewhere.size > 0)
+          // What the profile of the link may do is changed to all that a site may be asked about.
+          await admin.query("update portal.code set profile_id = 'supervisor' where customer_id = $1", [own.customer])
+          await page.goto(`${house.urls.armoise}/connexion#guichet.code=${encodeURIComponent(demoCode(link))}`)
+          await page.getByRole('button', { name: /Se connecter comme/ }).click()
+          await page.getByText('Vous êtes connecté').first().waitFor()
+          let seen = 0
+          for (const [path, tag] of [
+            ['/espace-client', 'dashboard'],
+            ['/parc', 'fleet'],
+            ['/interventions', 'interventions'],
+            ['/commandes', 'orders'],
+          ] as const) {
+            await page.goto(`${house.urls.armoise}${path}`)
+            await page.locator(`guichet-${tag} .title`).first().waitFor()
+            const text = await settledText(page, `guichet-${tag}`)
+            for (const mark of elsewhere) assert.ok(!text.includes(mark), `${path} shows ${mark}`)
+            seen += [...here].filter((mark) => text.includes(mark)).length
+          }
+          assert.ok(seen > 0, 'what stands at the site is shown')
+          await page.goto(`${house.urls.armoise}/depannage`)
+          const wizard = page.locator('guichet-request')
+          await wizard.getByRole('radio').first().check()
+          await wizard.getByRole('button', { name: 'Continuer' }).click()
+          await wizard.locator('input[name=machine]').first().check()
+          const machines = await wholeText(page, 'guichet-request')
+          for (const mark of elsewhere) assert.ok(!machines.includes(mark), `the request offers ${mark}`)
+          await wizard.getByRole('button', { name: 'Continuer' }).click()
+          await wizard.getByLabel('Description').fill('Le voyant du lien reste rouge.')
+          await wizard.getByRole('button', { name: 'Continuer' }).click()
+          const sites = wizard.getByLabel('Site', { exact: true }).locator('option')
+          assert.deepEqual(await sites.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value)), [
+            own.id,
+          ])
+          await wizard.getByRole('button', { name: 'Continuer' }).click()
+          await wizard.getByRole('button', { name: 'Envoyer la demande' }).click()
+          const arrived = await arrives(() =>
+            admin.query<{ site: string }>(
+              "select site_id::text as site from management.intervention where description like 'Le voyant du lien%'",
+            ),
+          )
+          assert.equal(arrived.site, own.id)
+        }),
+    )
 
     test('[CO-36] [SY-23] the supervisor of many sites chooses where: the vendor has the request there, with a number of his own', () =>
       visit(browser, async ({ page }) => {
@@ -297,7 +308,10 @@ for (const engine of engines)
         await page.locator('guichet-interventions').getByText(arrived.number).first().waitFor()
       }))
 
+    test('[CO-10] [CO-11] [CO-15] [CO-21] [CO-32] [AR-050] [SY-21] [SY-27] M. Martin reports a fault with two photos on his phone, sees it at once, reads the answer and replies', () =>
+      reportFault(house, browser))
+
     test('nothing went wrong on the server meanwhile', () => {
       assert.deepEqual(house.complaints, [])
     })
-  })
+  }))

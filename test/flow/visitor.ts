@@ -34,13 +34,28 @@ export async function invoiceNumbers(page: Page): Promise<string[]> {
   return texts.map((text) => text.trim().split(/\s/)[0] ?? '')
 }
 
-/** Presses «Afficher plus» until all are there. */
+/**
+ * Presses «Afficher plus» until all are there: by its role once, then where it stands, since each look by role computes
+ * the names of a table that grows.
+ */
 export async function showAll(page: Page): Promise<string[]> {
+  await invoiceTable(page).waitFor()
   const more = page.locator('guichet-invoices').getByRole('button', { name: 'Afficher plus' })
-  for (let shown = await invoiceNumbers(page); (await more.count()) > 0; shown = await invoiceNumbers(page)) {
-    await more.click()
-    await invoiceTable(page).getByRole('rowheader').nth(shown.length).waitFor()
-  }
+  if ((await more.count()) > 0)
+    await more.evaluate(async (first) => {
+      const root = first.getRootNode() as ShadowRoot
+      const rows = () => root.querySelectorAll('th[scope=row]').length
+      const button = () => root.querySelector<HTMLButtonElement>('[part~=more]')
+      const end = Date.now() + 30_000
+      for (let shown = -1; button(); ) {
+        if (rows() > shown && button()?.ariaDisabled !== 'true') {
+          shown = rows()
+          button()?.click()
+        }
+        if (Date.now() > end) throw new Error(`after ${shown} rows no more have come within 30 seconds`)
+        await new Promise((go) => setTimeout(go, 50))
+      }
+    })
   return invoiceNumbers(page)
 }
 
