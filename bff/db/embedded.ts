@@ -1,5 +1,5 @@
 /** The embedded database: PGlite in a locked folder, or in memory. */
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { type DataLock, lockData } from './data-lock.ts'
 import { Lane } from './lane.ts'
 import type { VendorPlace } from './place.ts'
@@ -7,16 +7,16 @@ import { pgliteParsers } from './values.ts'
 
 /**
  * Opens (and creates) the folder.
- * @param snapshot a data folder dumped by `PGlite.dumpDataDir`, loaded into memory: for tests.
+ * @param files in place of a folder: for tests
  * @throws Error with a sentence when another process holds it or it cannot be written.
  */
-export async function openEmbedded(place: Pick<VendorPlace, 'dataDir'>, snapshot?: Blob): Promise<Lane> {
+export async function openEmbedded(place: Pick<VendorPlace, 'dataDir'>, files?: PGliteOptions['fs']): Promise<Lane> {
   let lock: DataLock | undefined
   if (place.dataDir) lock = lockData(`${place.dataDir}.lock`)
   try {
     const pg = await PGlite.create({
       ...(place.dataDir && { dataDir: place.dataDir }),
-      ...(snapshot && { loadDataDir: snapshot }),
+      ...(files && { fs: files }),
     })
     pg.parsers = pgliteParsers
     await pg.exec("set timezone = 'UTC'")

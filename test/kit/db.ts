@@ -11,7 +11,7 @@ import { ensureRoles } from '../../bff/db/roles.ts'
 import type { VendorDb } from '../../bff/db/types.ts'
 import { vendorOnLane, vendorOnServer } from '../../bff/db/vendors.ts'
 import { sharedSnapshot, sharedTemplate } from './db-cache.ts'
-import { leanDump } from './lean-dump.ts'
+import { DumpedFiles, leanDump } from './lean-dump.ts'
 import { startPostgres } from './postgres.ts'
 
 export type Engine = 'pglite' | 'postgres'
@@ -124,7 +124,7 @@ export async function freshFolder(folder: string): Promise<void> {
 /** An embedded database with nothing in it, not even our schemas. */
 export async function freshEmbedded(vendor: string): Promise<AdminDb> {
   const place = { name: vendor, url: null, dataDir: '' }
-  return adminOfLane(place, await openEmbedded(place, await freshCluster()))
+  return adminOfLane(place, await openEmbedded(place, new DumpedFiles(await freshCluster())))
 }
 
 /** Name of the database that the others are made from: migrated, without `management`. */
@@ -138,7 +138,8 @@ async function fill(admin: AdminDb, setup: TestOptions['setup']): Promise<void> 
 
 async function makeSnapshot(setup: TestOptions['setup'], vendor: string): Promise<Blob> {
   const place = { name: vendor, url: null, dataDir: '' }
-  const lane = await openEmbedded(place, await (setup ? emptySnapshot(vendor) : freshCluster()))
+  const start = await (setup ? emptySnapshot(vendor) : freshCluster())
+  const lane = await openEmbedded(place, new DumpedFiles(start))
   try {
     await fill(adminOfLane(place, lane), setup)
     return await leanDump(lane.pg)
@@ -183,7 +184,7 @@ export async function testVendor(engine: Engine, options: TestOptions = {}): Pro
     const make = () => makeSnapshot(setup, vendor)
     const snapshot = await snapshotOf(key, () => (name === undefined ? make() : sharedSnapshot(key, make)))
     const place: VendorPlace = { name: vendor, url: null, dataDir: '', ...limits }
-    const lane = await openEmbedded(place, snapshot)
+    const lane = await openEmbedded(place, new DumpedFiles(snapshot))
     const db = await vendorOnLane(place, lane)
     return { admin: adminOfLane(place, lane), db, place, close: () => lane.close() }
   }
