@@ -10,7 +10,9 @@ if (major < 24) {
   )
   process.exitCode = 1
 } else {
-  import('./run.ts')
+  import('../heap.ts')
+    .then(({ takeServingFlags }) => process.argv[2] === 'start' && takeServingFlags())
+    .then(() => import('./run.ts'))
     .then(({ run }) => run(process.argv.slice(2)))
     .then((code) => {
       process.exitCode = code

@@ -6,6 +6,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { type Family, together } from '../base/metrics.ts'
+import { servingFlags } from '../heap.ts'
 import { Sockets, type SocketSaying } from './sockets.ts'
 
 export interface ProcessesOptions {
@@ -87,8 +88,9 @@ export class Processes {
 
   async #begin(place: number, rest = 1_000): Promise<Child> {
     const { file, environment } = this.#options
+    const execArgv = [...new Set([...process.execArgv, ...servingFlags])]
     const child: Child = {
-      process: fork(file, ['start'], { env: environment }),
+      process: fork(file, ['start'], { env: environment, execArgv }),
       place,
       serving: false,
       stopping: false,

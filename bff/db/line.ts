@@ -1,8 +1,7 @@
 /**
- * The line before a pool's connections, limited by how long it has stood and not by its length alone ("controlled
- * delay"): a burst may wait its turn, but where the line has not been empty for a tenth of a second, or for two turns,
- * more come than go, and whoever joined would only wait longer. From then on it is short, until nobody had to be refused
- * for a second.
+ * The line before a pool's connections, limited by how long people stand in it and not by its length alone ("controlled
+ * delay"): a burst may wait its turn, but where even the luckiest of the last tenth of a second waited for too long,
+ * more come than go, and whoever joined would only wait longer. From then on it is short, until few have to be refused.
  */
 
 /** Longest line in a burst, in multiples of the pool, and at least: a small pool's callers wait no longer. */
@@ -10,24 +9,32 @@ const burst = 2
 const shortestBurst = 20
 /** Longest line while more come than go, as a share of the pool: enough that no connection is ever idle. */
 const standing = 0.2
-/**
- * After how long a line that was never empty says that more come than go, ms: where each holds a connection for longer,
- * because the database is slow, after as long as two of them take, within reason.
- */
-const patience = { shortest: 100, turns: 2, longest: 1_000 }
-/** Share of the newest in the mean of how long a connection is held. */
-const newest = 1 / 16
-/** Milliseconds without a refusal after which that is over. */
+/** A wait that is too long, in turns at a connection, and within which milliseconds. */
+const tooLong = { turns: 5, shortest: 25, longest: 500 }
+/** For how long everybody must have waited so, ms: two turns at a connection, within reason. */
+const patience = { turns: 2, shortest: 100, longest: 500 }
+/** Share of the newest in the mean of how long a connection is held, and in that of who is refused. */
+const newest = { held: 1 / 16, refused: 1 / 32 }
+/** Part of those who come that is refused below which as many go as come. */
+const few = 0.25
+/** Milliseconds without a refusal after which that is over, too. */
 const calm = 1_000
+
+const within = (milliseconds: number, { shortest, longest }: { shortest: number; longest: number }) =>
+  Math.min(longest, Math.max(shortest, milliseconds))
 
 export class Line {
   readonly #burst: number
   readonly #standing: number
   readonly #now: () => number
-  #waiting = 0
-  /** Since when it has not been empty. */
-  #since: number | undefined
-  #shortUntil = Number.NEGATIVE_INFINITY
+  /** When each of those who wait came, in the order of their coming. */
+  readonly #waiting = new Set<{ since: number }>()
+  /** Since when everybody who got a connection had waited too long for it. */
+  #late: number | undefined
+  /** While it is short: when the last one was refused. */
+  #refused: number | undefined
+  /** Part of those who come that is refused, lately. */
+  #share = 0
   #held = 0
 
   /** @param places connections of the pool @param now monotonic milliseconds */
@@ -38,34 +45,53 @@ export class Line {
   }
 
   /**
-   * Whether somebody who comes now may wait. The one who is told no counts: while there are such it is not over.
+   * Whether somebody who comes now may wait. The one who is told no counts: while there are many such it is not over.
    * @param before how many will stand before him who do not yet
+   * @param flooded many are turned away before they come to the line: it is short from now on
    */
-  admits(before = 0): boolean {
+  admits(before = 0, flooded = false): boolean {
     const now = this.#now()
-    if (this.#since !== undefined && now - this.#since > this.#patience) this.#shortUntil = now + calm
-    const short = now < this.#shortUntil
-    if (this.#waiting + before < (short ? this.#standing : this.#burst)) return true
-    if (short) this.#shortUntil = now + calm
-    return false
+    this.#judge(now)
+    if (flooded) this.#shorten(now)
+    const short = this.#refused !== undefined
+    const free = this.#waiting.size + before < (short ? this.#standing : this.#burst)
+    this.#share += ((free ? 0 : 1) - this.#share) * newest.refused
+    if (!free && short) this.#refused = now
+    return free
   }
 
-  get #patience(): number {
-    return Math.min(patience.longest, Math.max(patience.shortest, patience.turns * this.#held))
+  #judge(now: number): void {
+    const [first] = this.#waiting
+    if (first && now - first.since > this.#tooLong) this.#late ??= first.since + this.#tooLong
+    if (this.#late !== undefined && now - this.#late > within(patience.turns * this.#held, patience)) this.#shorten(now)
+    else if (this.#refused !== undefined && (this.#share < few || now - this.#refused > calm)) this.#refused = undefined
+  }
+
+  #shorten(now: number): void {
+    if (this.#refused === undefined) this.#share = 1
+    this.#refused = now
+  }
+
+  get #tooLong(): number {
+    return within(tooLong.turns * this.#held, tooLong)
   }
 
   /** A connection has been given back after so many milliseconds. */
   gaveBack(after: number): void {
-    this.#held += (after - this.#held) * newest
+    this.#held += (after - this.#held) * newest.held
   }
 
   /** Counts who waits until `turn` settles. */
   async stand<T>(turn: Promise<T>): Promise<T> {
-    if (this.#waiting++ === 0) this.#since = this.#now()
+    const one = { since: this.#now() }
+    this.#waiting.add(one)
     try {
       return await turn
     } finally {
-      if (--this.#waiting === 0) this.#since = undefined
+      this.#waiting.delete(one)
+      const now = this.#now()
+      if (this.#waiting.size === 0 || now - one.since <= this.#tooLong) this.#late = undefined
+      else this.#late ??= now
     }
   }
 }

@@ -66,8 +66,9 @@ export interface VendorDb {
   /**
    * False while as many are in line for a connection as may be: who comes now would be refused after all the work.
    * @param coming how many have been let in since, and have not asked for theirs yet
+   * @param flooded many are turned away before they come to this line, which is then short
    */
-  hasRoom(coming?: number): boolean
+  hasRoom(coming?: number, flooded?: boolean): boolean
   /** Connections at this moment; an embedded database has none to tell of. */
   pools?(): PoolState[]
   /** True while the database answers (a ping at most 1 s old). */

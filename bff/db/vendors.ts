@@ -1,4 +1,5 @@
 /** Opens vendors' databases: each at its first use, checked before anything is asked of it. */
+import { availableParallelism } from 'node:os'
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../base/problem.ts'
@@ -62,8 +63,12 @@ async function inspect(name: string, gate: Kysely<PortalTables>): Promise<Known>
 const outboxConnections = 4
 const deliveryTime = 20_000
 
-/** As many as two processors of a database keep busy; more only take turns, and each then takes longer. */
-const usualConnections = 6
+/**
+ * One more than there are processors, since the database mostly has as many: what is beyond only takes turns, with the
+ * process that waits for it, too, where both share a machine, and each answer then takes longer. Not fewer than three,
+ * so that one slow question does not stop the others.
+ */
+const usualConnections = Math.min(6, Math.max(3, availableParallelism() + 1))
 
 const stateOf = (name: PoolState['pool'], pool: pg.Pool): PoolState => ({
   pool: name,
@@ -145,7 +150,8 @@ export async function vendorOnServer(place: VendorPlace): Promise<VendorDb> {
       listen: listenOnServer(
         () => new pg.Client({ connectionString: roleUrlOf(place, 'guichet_gate'), keepAlive: true }),
       ),
-      hasRoom: (coming = 0) => line.admits(Math.max(0, coming - (max - app.totalCount) - app.idleCount)),
+      hasRoom: (coming = 0, flooded = false) =>
+        line.admits(Math.max(0, coming - (max - app.totalCount) - app.idleCount), flooded),
       pools: () => [stateOf('app', app), stateOf('gate', gatePool), stateOf('outbox', outboxPool)],
       alive: pinger(() => gatePool.query('select 1')),
       close,

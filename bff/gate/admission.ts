@@ -26,7 +26,7 @@ interface Tally {
   vendor: string
   refused: number
   request: string
-  bodies: readonly Buffer[]
+  bodies: readonly string[]
 }
 
 const always = Object.entries(answerHeaders).flat()
@@ -53,7 +53,8 @@ export class Admission {
     if (!gate || !portal) return false
     this.#deps.turns?.came()
     const coming = this.#coming.get(vendor) ?? 0
-    if (gate.db.hasRoom(coming) && this.#deps.load?.admits() !== false) {
+    const { load } = this.#deps
+    if (gate.db.hasRoom(coming, load?.flooded) && load?.admits() !== false) {
       if (this.#coming.size === 0) setImmediate(() => this.#coming.clear())
       this.#coming.set(vendor, coming + 1)
       return false
@@ -68,8 +69,8 @@ export class Admission {
     tally.refused++
     this.#deps.measures?.shed()
     const place = this.#turn++ % waits.length
-    const body = tally.bodies[place] as Buffer
-    headers.push('Content-Type', 'application/problem+json', 'Content-Length', String(body.length))
+    const body = tally.bodies[place] as string
+    headers.push('Content-Type', 'application/problem+json', 'Content-Length', String(Buffer.byteLength(body)))
     headers.push('Retry-After', String(waits[place]), 'X-Request-Id', tally.request)
     // What nobody wants to read to its end goes with its connection.
     if (!(Number(incoming.headers['content-length'] ?? 0) <= largestBody) || 'transfer-encoding' in incoming.headers)
@@ -91,9 +92,7 @@ export class Admission {
     const known = this.#tallies.get(key)
     if (known) return known
     const request = makeReference()
-    const bodies = waits.map((retryAfter) =>
-      Buffer.from(JSON.stringify(new Problem('overloaded', { retryAfter }).body(request))),
-    )
+    const bodies = waits.map((retryAfter) => JSON.stringify(new Problem('overloaded', { retryAfter }).body(request)))
     const tally = { vendor, refused: 0, request, bodies }
     this.#tallies.set(key, tally)
     this.#timer ??= setTimeout(() => this.#tell(), tellEvery).unref()

@@ -22,6 +22,8 @@ const room = [
   { part: 0.3, more: 1.5 },
   { part: 0.7, more: 1.1 },
 ] as const
+/** Part of those who come that is refused above which it is a flood, for others who decide who comes in. */
+const many = 0.25
 /** A second, always: by them it is seen that things are better. */
 const least = 10
 /** Seconds of its limit that may come in at once. */
@@ -63,6 +65,11 @@ export class Load {
   /** Part of the requests that was refused in the last window, 0 to 1. */
   get refused(): number {
     return this.#refused
+  }
+
+  /** Many were refused in the last window. */
+  get flooded(): boolean {
+    return this.#refused > many
   }
 
   observe({ turn, used }: Look): void {

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process'
 import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import { servingFlags } from '../../bff/heap.ts'
 import type { VendorPlace } from '../../bff/db/place.ts'
 import type { DemoOptions } from '../../bff/management/demo/model.ts'
 import { TestClient } from '../kit/client.ts'
@@ -52,6 +53,8 @@ export function ask(
 /** A serving process; `pid` is its own. */
 export function start(wish: Wish): Promise<Served & { pid: number; stop(): void }> {
   const child = fork(fileURLToPath(new URL('served.ts', import.meta.url)), [], {
+    // As `guichet start` takes them.
+    execArgv: [...servingFlags],
     // The counter's log goes where a busy operator sends it.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

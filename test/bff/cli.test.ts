@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -16,6 +16,7 @@ import { commands, run } from '../../bff/cli/run.ts'
 import { readConfig } from '../../bff/config.ts'
 import { openAdmin } from '../../bff/db/admin.ts'
 import { openVendors } from '../../bff/db/vendors.ts'
+import { servingFlags } from '../../bff/heap.ts'
 import { TestClient } from '../kit/client.ts'
 import { serverUrl } from '../kit/db.ts'
 import { quickPasswords } from '../kit/db-demo.ts'
@@ -352,7 +353,7 @@ describe('a start that cannot be', () => {
     assert.match(stderr, /Run `npm ci` first .*then `npm start`/)
   })
 
-  test('a second start on one folder is told who holds it; the first stops cleanly on a signal', async () => {
+  test('a start has a small young heap; a second one on its folder is told who holds it; it stops cleanly on a signal', async () => {
     assert.equal((await cli(['migrate'], embedded)).code, 0)
     const start = (): ChildProcess =>
       spawn(process.execPath, [guichet, 'start'], {
@@ -368,6 +369,12 @@ describe('a start that cannot be', () => {
       })
       first.once('close', (code) => reject(new Error(`ended with ${code}: ${said}`)))
     })
+    const flags =
+      process.platform === 'linux' ? readFileSync(`/proc/${first.pid}/cmdline`, 'utf8').split('\0') : servingFlags
+    assert.ok(
+      servingFlags.every((flag) => flags.includes(flag)),
+      flags.join(' '),
+    )
     const second = start()
     let complaint = ''
     second.stderr?.on('data', (data: Buffer) => (complaint += data.toString()))

@@ -20,14 +20,16 @@ describe('the line for a connection', () => {
   /** A line of so many, and a clock that the test moves. */
   function standing(places: number) {
     let now = 0
+    let flooded = false
     const line = new Line(places, () => now)
     const leavers: (() => void)[] = []
     return {
       pass: (milliseconds: number) => void (now += milliseconds),
       gaveBack: (after: number) => line.gaveBack(after),
+      flood: (is: boolean) => void (flooded = is),
       /** Comes and waits, or is told no. */
       come() {
-        if (!line.admits()) return false
+        if (!line.admits(0, flooded)) return false
         void line.stand(new Promise<void>((go) => leavers.push(go)))
         return true
       },
@@ -39,6 +41,15 @@ describe('the line for a connection', () => {
   }
   const many = (count: number, come: () => boolean) => Array.from({ length: count }, come).filter(Boolean).length
 
+  /** So many who wait, each for as long as the one before him holds his connection. */
+  async function takeTurns(many: number, each: number, { pass, leave, come }: ReturnType<typeof standing>) {
+    for (let n = 0; n < many; n++) {
+      pass(each)
+      await leave(1)
+      come()
+    }
+  }
+
   test('a burst waits, as long as twice the pool and no longer', async () => {
     const { come, leave, pass } = standing(10)
     assert.equal(many(50, come), 20)
@@ -48,15 +59,44 @@ describe('the line for a connection', () => {
     assert.equal(many(50, come), 20, 'it was gone within a tenth of a second')
   })
 
-  test('where a connection is held for longer, the line may stand for longer: for two turns, a second at most', async () => {
+  test('a line that never ends is no flood while each waits for a few turns only', async () => {
+    const line = standing(3)
+    for (let n = 0; n < 200; n++) line.gaveBack(12)
+    many(13, line.come)
+    await takeTurns(500, 4, line)
+    assert.equal(many(50, line.come), 7, 'twenty in line: it is not short')
+  })
+
+  test('where even the luckiest has waited too long for a tenth of a second it is short', async () => {
+    const line = standing(3)
+    for (let n = 0; n < 200; n++) line.gaveBack(12)
+    assert.equal(many(50, line.come), 20)
+    await takeTurns(60, 4, line)
+    assert.equal(many(50, line.come), 0)
+    await line.leave(20)
+    assert.equal(many(50, line.come), 1, 'one in line, where there were twenty')
+  })
+
+  test('where nobody gets a connection any more it is short just as soon', () => {
+    const { come, pass } = standing(10)
+    assert.equal(many(5, come), 5)
+    pass(125)
+    assert.equal(many(50, come), 15)
+    pass(1)
+    assert.equal(many(50, come), 0)
+  })
+
+  test('where a connection is held for longer, people may wait for longer: half a second and as long again, at most', async () => {
     const slow = standing(10)
-    for (let n = 0; n < 200; n++) slow.gaveBack(300)
+    for (let n = 0; n < 200; n++) slow.gaveBack(80)
     assert.equal(many(50, slow.come), 20)
-    slow.pass(599)
-    await slow.leave(19)
-    assert.equal(many(50, slow.come), 19)
+    slow.pass(559)
+    assert.equal(many(50, slow.come), 0, 'it is as long as ever')
+    await slow.leave(1)
+    assert.equal(many(50, slow.come), 1)
     slow.pass(2)
-    assert.equal(many(50, slow.come), 0)
+    await slow.leave(1)
+    assert.equal(many(50, slow.come), 0, 'for two turns everybody had waited for more than five')
     const stuck = standing(10)
     for (let n = 0; n < 200; n++) stuck.gaveBack(30_000)
     stuck.come()
@@ -64,31 +104,57 @@ describe('the line for a connection', () => {
     assert.equal(many(50, stuck.come), 1, 'two in line, the first included')
   })
 
-  test('once it has stood for a tenth of a second it is short, until nobody was refused for a second', async () => {
-    const { come, leave, pass } = standing(10)
+  test('it is short until few of those who come are refused, or nobody for a second', async () => {
+    const line = standing(10)
+    const { come, leave, pass } = line
     assert.equal(many(50, come), 20)
-    pass(101)
+    pass(126)
     assert.equal(many(50, come), 0)
     await leave(19)
     assert.equal(many(50, come), 1, 'two in line, where there were twenty')
-    pass(900)
+    for (let n = 0; n < 100; n++) {
+      pass(10)
+      await leave(2)
+      assert.equal(many(10, come), 2, 'it is empty now and then: more still come than go')
+    }
+    for (let n = 0; n < 50; n++) {
+      pass(10)
+      await leave(2)
+      assert.equal(come(), true)
+    }
     await leave(2)
-    assert.equal(many(50, come), 2, 'it was empty for a moment: more still come than go')
-    pass(900)
-    await leave(2)
-    assert.equal(many(1, come), 1)
-    await leave(1)
-    pass(999)
-    assert.equal(many(2, come), 2)
+    assert.equal(many(50, come), 20, 'as many come as go')
+    pass(126)
+    assert.equal(many(50, come), 0)
+    await leave(20)
+    assert.equal(many(50, come), 2)
     await leave(2)
     pass(1_001)
     assert.equal(many(50, come), 20, 'nobody was refused for a second')
   })
 
+  test('in a flood, which is turned away before it comes here, it is short at once and stays so', async () => {
+    const { come, leave, pass, flood } = standing(10)
+    assert.equal(many(50, come), 20)
+    await leave(20)
+    flood(true)
+    assert.equal(many(50, come), 2)
+    for (let n = 0; n < 100; n++) {
+      pass(50)
+      await leave(2)
+      assert.equal(come(), true)
+    }
+    assert.equal(many(50, come), 1)
+    flood(false)
+    await leave(2)
+    pass(1_001)
+    assert.equal(many(50, come), 20)
+  })
+
   test('it never holds a connection idle: one may always wait', async () => {
     const { come, leave, pass } = standing(1)
     many(50, come)
-    pass(101)
+    pass(126)
     assert.equal(many(50, come), 0)
     await leave(20)
     assert.equal(many(50, come), 1)

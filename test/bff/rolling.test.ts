@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
+import { servingFlags } from '../../bff/heap.ts'
 import { TestClient } from '../kit/client.ts'
 import { type Counter, demoPassword, openCounter, origin, pk } from '../kit/counter.ts'
 import { freePort } from '../kit/postgres.ts'
@@ -110,6 +112,13 @@ describe('two processes on one port', () => {
     for (const place of ['1', '2'])
       assert.match(figures, new RegExp(`^process_uptime_seconds\\{process="${place}"\\}`, 'm'))
     assert.equal(figures.split('# TYPE guichet_requests_total').length, 2)
+    for (const pid of pids()) {
+      const flags = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+      assert.ok(
+        servingFlags.every((flag) => flags.includes(flag)),
+        flags.join(' '),
+      )
+    }
     const [victim = 0] = pids()
     process.kill(victim, 'SIGKILL')
     await until(async () => !pids().includes(victim) && pids().length === 2 && (await ready()), 60_000)
