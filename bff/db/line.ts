@@ -15,8 +15,8 @@ const tooLong = { turns: 5, shortest: 25, longest: 500 }
 const patience = { turns: 2, shortest: 100, longest: 500 }
 /** Share of the newest in the mean of how long a connection is held, and in that of who is refused. */
 const newest = { held: 1 / 16, refused: 1 / 32 }
-/** Part of those who come that is refused below which as many go as come. */
-const few = 0.25
+/** Part of those who come that is refused below which it is no flood: people who are refused come again, too. */
+const few = 0.6
 /** Milliseconds without a refusal after which that is over, too. */
 const calm = 1_000
 

@@ -23,7 +23,7 @@ const room = [
   { part: 0.7, more: 1.1 },
 ] as const
 /** Part of those who come that is refused above which it is a flood, for others who decide who comes in. */
-const many = 0.25
+const many = 0.6
 /** A second, always: by them it is seen that things are better. */
 const least = 10
 /** Seconds of its limit that may come in at once. */

@@ -34,6 +34,16 @@ describe('load', () => {
     assert.ok(bent.load.refused > 0.9)
   })
 
+  test('it says flood while more than three fifths are refused', () => {
+    const bent = bending(20)
+    for (let n = 0; n < 6; n++) quarter(bent, 100, long)
+    assert.ok(bent.load.refused > 0.5 && bent.load.refused < 0.6, String(bent.load.refused))
+    assert.equal(bent.load.flooded, false)
+    quarter(bent, 100, long)
+    assert.ok(bent.load.refused > 0.6, String(bent.load.refused))
+    assert.equal(bent.load.flooded, true)
+  })
+
   test('where they are short again more is let in, and after two seconds without a refusal everybody', () => {
     const bent = bending(20)
     for (let n = 0; n < 12; n++) quarter(bent, 100, long)
