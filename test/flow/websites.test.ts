@@ -110,11 +110,18 @@ describe('the websites of the demo', () => {
         const errors: string[] = []
         page.on('pageerror', (error) => errors.push(error.message))
         await page.goto(`${house.urls.armoise}/widgets/${tag.replace('guichet-', '')}`)
-        // What is off-screen loads nothing: each is looked at.
-        for (const stage of await page.locator('.stage').all()) {
-          await stage.scrollIntoViewIfNeeded()
-          await stage.locator(`${tag}:defined`).waitFor({ state: 'attached' })
-        }
+        const widgets = page.locator(`.stage ${tag}:defined`)
+        await widgets.nth(states.length - 1).waitFor({ state: 'attached' })
+        // What is off-screen loads nothing: each is looked at, by one question for all of them.
+        await page.evaluate(async () => {
+          const frame = () => new Promise((drawn) => requestAnimationFrame(drawn))
+          for (const one of document.querySelectorAll('.stage')) {
+            one.scrollIntoView()
+            // The first is laid out, the second tells who is in sight.
+            for (let frames = 0; frames < 2; frames++) await frame()
+          }
+        })
+        assert.equal(await widgets.count(), states.length)
         assert.equal(await page.locator('.stage').count(), states.length)
         const stage = (day: string) => page.locator(`.stage[data-day=${day}] ${tag}`)
         if (tag !== 'guichet-account') {

@@ -58,9 +58,15 @@ describe('requests of a cold page', async () => {
   const calls = () => counter.asked.filter((path) => path.startsWith('/v1/'))
 
   for (const tag of tags) {
+    const chunks = filesOf(manifest, tag).length
+    let together = 0
+
     test(`${tag} alone: ${requests.one.limit} files, one call, the counter's host only, no cookie`, async () => {
+      counter.hold(chunks)
       const { context, page, hosts } = await visit(`tags=${tag}`)
       await settled(page, tag)
+      together = counter.together()
+      counter.hold(0)
       assert.ok(files().length <= requests.one.limit, files().join(' '))
       assert.equal(calls().length, 1, 'signed out, a page asks once')
       assert.deepEqual([...hosts].sort(), [host.origin, counter.origin].sort())
@@ -69,16 +75,8 @@ describe('requests of a cold page', async () => {
       await context.close()
     })
 
-    test(`${tag}: all its chunks are asked for before the first has arrived`, async () => {
-      const chunks = filesOf(manifest, tag).length
-      counter.hold(chunks)
-      const { context, page } = await visit(`tags=${tag}`)
-      await settled(page, tag)
-      const together = counter.together()
-      counter.hold(0)
-      await context.close()
-      assert.equal(together, chunks)
-    })
+    // Of the visit before, whose chunks were held back until all of them had been asked for.
+    test(`${tag}: all its chunks are asked for before the first has arrived`, () => assert.equal(together, chunks))
   }
 
   test('five widgets together: within the budget of files, one call', async (t) => {
