@@ -36,15 +36,13 @@ function sentenceOf(iso: string, language: 'fr' | 'en', timeZone: string): strin
   if (Number.isNaN(at.getTime())) return iso
   const { locale } = languages[language]
   const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(at)
-  const time = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    // Whoever reads it elsewhere must not be wrong by an hour.
-    timeZoneName: 'short',
-  }).format(at)
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
+  // Whoever reads it elsewhere must not be wrong by an hour.
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value
   // French counts the first day only, and Intl does not know it.
-  return language === 'fr' ? `le ${day.replace(/^1 /, '1er ')} à ${time}` : `on ${day} at ${time}`
+  return language === 'fr' ? `le ${day.replace(/^1 /, '1er ')} à ${time} (${zone})` : `on ${day} at ${time} (${zone})`
 }
 
 function prepared<T extends Template>(values: MessageValues[T], language: 'fr' | 'en', timeZone: string) {
