@@ -24,8 +24,9 @@ interface Ended {
 }
 
 function start(environment: Record<string, string>): Promise<Ended> {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [guichet, 'start'], { env: { PATH, HOME, ...environment } })
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env
+  const env = { PATH, HOME, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), ...environment }
+  const child = spawn(process.execPath, [guichet, 'start'], { env })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text
