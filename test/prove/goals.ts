@@ -13,6 +13,8 @@ export interface Goal {
   figure: (of: Results) => string
   /** Where no part of the proof run measures it: reached or not. */
   reached?: () => boolean
+  /** Why it is missed, while it is: a sentence. */
+  cause?: string
 }
 
 /** Whole numbers as people read them. */
@@ -135,6 +137,8 @@ export const goals: Readonly<Record<number, Goal>> = {
     figure: () =>
       `${benched('authentication, CPU')} per batch (one signature ${benched('… of it')}), ${benched('authentication, statements')} statements per 1,000 ([bench.md](bench.md))`,
     reached: () => Number.parseFloat(benched('authentication, CPU')) <= 100,
+    cause:
+      'one check of an ES256 signature takes most of the 100 µs, in OpenSSL; a list costs Node about 5 ms ([0014](decisions/0014-refusing-early.md)), spread over its proof, the building, sending and reading of its statements, its answer and its line in the log, of which none stands out in a profile.',
   },
   7: { what: 'kills under load and a crash of the database: 0 lost, 0 double, delivered within 60 s', figure: crash },
   8: { what: '100 rolling restarts under load: 0 failed requests', figure: rolling },
@@ -151,6 +155,8 @@ export const goals: Readonly<Record<number, Goal>> = {
   13: {
     what: '5,000 slow connections: `/live` within 50 ms; 10× overload: accepted p99 at most 2× nominal, refused within 50 ms, back within 5 s',
     figure: crowds,
+    cause:
+      'the refused wait where a turn of the event loop takes 30 ms and more, about half of which the process waits for a processor that the crowd and PostgreSQL have: all three share two ([0014](decisions/0014-refusing-early.md)).',
   },
   14: { what: 'strict CSP and Trusted Types on the host: no unsafe-*, 0 globals, 0 message listeners', figure: pages },
 }

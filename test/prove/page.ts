@@ -71,6 +71,15 @@ function goalRow(number: number): string {
   return `| ${number} | ${goal.what} | ${cell(figure)} | ${holding === 'yes' ? holding : `**${holding}**`} | ${names.map(partWords).join(', ')} |`
 }
 
+/** What does not hold, and why. */
+function causes(): string {
+  const missed = Object.entries(goals).filter(([number, goal]) => {
+    const names = parts.filter((part) => part.goals.includes(Number(number))).map(({ name }) => name)
+    return goal.cause !== undefined && holds(goal, names.map(read), goal.figure(all())) !== 'yes'
+  })
+  return missed.map(([number, { cause }]) => `- Why ${number} is missed: ${cause}\n`).join('')
+}
+
 function section(name: string, about: string): string {
   const result = read(name)
   if (!result) return `### ${name}\n\n${about}.\n\nNot run.\n`
@@ -102,6 +111,7 @@ ${Object.keys(goals)
   .map((number) => goalRow(Number(number)))
   .join('\n')}
 
+${causes()}
 ## Parts
 
 ${parts.map(({ name, about }) => section(name, about)).join('\n')}`
