@@ -21,7 +21,9 @@ export interface House extends Omit<HouseCounter, 'origin'> {
 
 export async function openHouse(engine: Engine): Promise<House> {
   const names: VendorName[] = ['armoise', 'brumaire']
-  const opened = await Promise.all(names.map((vendor) => demoVendor(engine, { vendor, today })))
+  // Of the embedded database the small demo is there already, for other tests; the people of the journeys are in both.
+  const size = engine === 'pglite' ? 'small' : 'normal'
+  const opened = await Promise.all(names.map((vendor) => demoVendor(engine, { vendor, today, size })))
   const vendors = Object.fromEntries(names.map((name, n) => [name, opened[n]])) as Record<VendorName, TestVendor>
   const { origin: counter, ...serving } = await openHouseCounter(vendors)
   const key = makeWebsiteKey('https://www.brumaire.example', portals.brumaire)
