@@ -8,14 +8,22 @@ import { setFlagsFromString } from 'node:v8'
  */
 export const servingFlags: readonly string[] = ['--max-semi-space-size=8']
 
+/** This process' arguments of Node with these flags, unless the operator has chosen a size, among them or in `NODE_OPTIONS`. */
+export function withServingFlags(options = ''): string[] {
+  const given = process.execArgv
+  const chosen = [...given, options].some((text) => text.includes('--max-semi-space-size'))
+  return chosen ? [...given] : [...given, ...servingFlags]
+}
+
 /**
- * Puts a process with these flags in the place of this one: same number, same terminal. Does nothing where it has them,
+ * Puts a process with these flags in the place of this one: same number, same terminal. Does nothing where it needs none,
  * where somebody talks to it over a channel, which would be lost, and where the system cannot.
  */
-export function takeServingFlags(): void {
-  const has = servingFlags.every((flag) => process.execArgv.includes(flag))
-  if (has || process.connected || process.platform === 'win32' || !process.execve) return
-  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...servingFlags, ...process.argv.slice(1)])
+export function takeServingFlags(options?: string): void {
+  const flags = withServingFlags(options)
+  const needsNone = flags.length === process.execArgv.length
+  if (needsNone || process.connected || process.platform === 'win32' || !process.execve) return
+  process.execve(process.execPath, [process.execPath, ...flags, ...process.argv.slice(1)])
 }
 
 /**

@@ -11,7 +11,7 @@ if (major < 24) {
   process.exitCode = 1
 } else {
   import('../heap.ts')
-    .then(({ takeServingFlags }) => process.argv[2] === 'start' && takeServingFlags())
+    .then(({ takeServingFlags }) => process.argv[2] === 'start' && takeServingFlags(process.env.NODE_OPTIONS))
     .then(() => import('./run.ts'))
     .then(({ run }) => run(process.argv.slice(2)))
     .then((code) => {

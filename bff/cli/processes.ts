@@ -6,7 +6,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { type Family, together } from '../base/metrics.ts'
-import { servingFlags } from '../heap.ts'
+import { withServingFlags } from '../heap.ts'
 import { Sockets, type SocketSaying } from './sockets.ts'
 
 export interface ProcessesOptions {
@@ -88,9 +88,8 @@ export class Processes {
 
   async #begin(place: number, rest = 1_000): Promise<Child> {
     const { file, environment } = this.#options
-    const execArgv = [...new Set([...process.execArgv, ...servingFlags])]
     const child: Child = {
-      process: fork(file, ['start'], { env: environment, execArgv }),
+      process: fork(file, ['start'], { env: environment, execArgv: withServingFlags(environment['NODE_OPTIONS']) }),
       place,
       serving: false,
       stopping: false,
